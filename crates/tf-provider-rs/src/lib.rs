@@ -1,0 +1,1 @@
+//! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.

@@ -1,0 +1,2 @@
+//! Terraform provider for Amazon EKS local clusters on AWS Outposts.
+fn main() {}
