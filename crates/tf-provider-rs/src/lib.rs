@@ -1,9 +1,28 @@
 //! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.
+//!
+//! An author writes a [`Provider`], its [`Resource`]s and [`DataSource`]s on typed [`model`]s, and hands the provider to
+//! [`serve`]. Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
+//! saving, cancellation, logs and documentation.
 
+// The derive writes `::tf_provider_rs::…`, in here too.
+extern crate self as tf_provider_rs;
+
+mod context;
+mod data_source;
 pub mod diagnostic;
+mod erased;
 pub mod model;
+pub mod plan;
+pub mod proto;
+mod provider;
+mod resource;
+mod rpc;
 pub mod schema;
 pub mod value;
 
+pub use context::Context;
+pub use data_source::DataSource;
 pub use diagnostic::{Diagnostic, Diagnostics, Result};
+pub use provider::{ConfigureContext, Offers, Provider};
+pub use resource::{Plan, Resource};
 pub use tf_provider_rs_derive::Model;

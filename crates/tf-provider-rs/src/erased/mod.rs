@@ -1,0 +1,46 @@
+//! Typed resources behind one untyped face, so that the RPC layer can hold a list of them.
+//!
+//! Here an author's code runs: decoded into its types, in a task of its own, so that a lost connection does not cut it in half and
+//! a panic becomes a diagnostic that keeps what was saved.
+
+mod data_source;
+mod guard;
+mod resource;
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+pub(crate) use data_source::{AnyDataSource, data_source};
+pub(crate) use resource::{AnyResource, resource};
+
+use crate::diagnostic::Diagnostics;
+use crate::value::{AttributePath, Value};
+
+pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What every operation is given.
+#[derive(Debug)]
+pub(crate) struct Call<A> {
+    pub(crate) api: Option<Arc<A>>,
+    pub(crate) stop: CancellationToken,
+    /// From the `timeouts` block or its default.
+    pub(crate) timeout: Option<Duration>,
+}
+
+/// What came of an operation: a state to keep, whatever the diagnostics say. `Null` for "there is no object".
+#[derive(Debug, PartialEq)]
+pub(crate) struct Outcome {
+    pub(crate) state: Value,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// A plan before or after the resource's own say.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Planned {
+    pub(crate) state: Value,
+    pub(crate) requires_replace: Vec<AttributePath>,
+    pub(crate) diagnostics: Diagnostics,
+}

@@ -1,0 +1,160 @@
+//! [`Resource`] behind an untyped face.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{BoxFuture, Call, Outcome, Planned, guard};
+use crate::context::Context;
+use crate::diagnostic::{Diagnostics, Result};
+use crate::model::{FromValue, Model, Timeouts, ToValue};
+use crate::resource::{Plan, Resource};
+use crate::schema::Schema;
+use crate::value::{AttributePath, Value};
+
+/// A resource of any model.
+pub(crate) trait AnyResource<A>: Send + Sync {
+    fn type_name(&self, provider: &str) -> String;
+    fn schema(&self) -> &Schema;
+    /// How long `operation` may take on `object`, a plan or state.
+    fn timeout(&self, object: &Value, operation: &str) -> Option<Duration>;
+    fn validate(&self, config: &Value) -> Diagnostics;
+    /// The resource's say on a creation or update that the framework has planned.
+    fn plan(&self, call: Call<A>, config: Value, prior: Value, planned: Planned) -> BoxFuture<'_, Planned>;
+    fn plan_delete(&self, call: Call<A>, prior: Value) -> BoxFuture<'_, Diagnostics>;
+    fn create(&self, call: Call<A>, planned: Value) -> BoxFuture<'_, Outcome>;
+    fn read(&self, call: Call<A>, state: Value) -> BoxFuture<'_, Outcome>;
+    fn update(&self, call: Call<A>, prior: Value, planned: Value) -> BoxFuture<'_, Outcome>;
+    fn delete(&self, call: Call<A>, prior: Value) -> BoxFuture<'_, Outcome>;
+    fn import(&self, call: Call<A>, id: String) -> BoxFuture<'_, Outcome>;
+}
+
+/// Puts `resource` behind the untyped face.
+pub(crate) fn resource<R: Resource>(resource: R) -> Box<dyn AnyResource<R::Api>> {
+    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION) })
+}
+
+struct Erased<R> {
+    resource: Arc<R>,
+    schema: Schema,
+}
+
+type Cx<R> = Arc<Context<<R as Resource>::Api, <R as Resource>::Model>>;
+
+fn decode<T: FromValue>(value: &Value) -> Result<T> {
+    T::from_value(value, &AttributePath::root())
+}
+
+impl<R: Resource> Erased<R> {
+    /// The resource and the context of one call, twice: for the operation and for what is left of it afterwards.
+    fn start(&self, call: Call<R::Api>) -> (Arc<R>, Cx<R>, Cx<R>) {
+        let cx = Arc::new(Context::new(call.api, call.stop, call.timeout));
+        (Arc::clone(&self.resource), Arc::clone(&cx), cx)
+    }
+}
+
+/// What is in state after an operation: its result, or else what it saved last, or else `before`.
+fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: Value) -> Outcome {
+    let mut diagnostics = cx.take_warnings();
+    let state = match diagnostics.take(result) {
+        Some(Some(model)) => model.to_value(),
+        Some(None) => Value::Null,
+        None => cx.saved().unwrap_or(before),
+    };
+    Outcome { state, diagnostics }
+}
+
+impl<R: Resource> AnyResource<R::Api> for Erased<R> {
+    fn type_name(&self, provider: &str) -> String {
+        format!("{provider}_{}", R::NAME)
+    }
+
+    fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    fn timeout(&self, object: &Value, operation: &str) -> Option<Duration> {
+        Timeouts::of(object, operation, R::Model::timeouts())
+    }
+
+    fn validate(&self, config: &Value) -> Diagnostics {
+        match decode(config) {
+            Ok(view) => self.resource.validate(&view),
+            Err(diagnostics) => diagnostics,
+        }
+    }
+
+    fn plan(&self, call: Call<R::Api>, config: Value, prior: Value, planned: Planned) -> BoxFuture<'_, Planned> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let Planned { state, requires_replace, mut diagnostics } = planned;
+            let (proposed, proposed_replace) = (state.clone(), requires_replace.clone());
+            let result = guard::run(async move {
+                let prior = if prior.is_null() { None } else { Some(decode(&prior)?) };
+                let mut plan = Plan { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
+                let before = plan.planned.to_value();
+                resource.plan(&within, &mut plan).await?;
+                let after = plan.planned.to_value();
+                // The typed plan drops what is known about unknowns; where the resource changed nothing, the framework's plan stays.
+                let state = if after == before { state } else { after };
+                Ok((state, plan.requires_replace))
+            })
+            .await;
+            diagnostics.extend(cx.take_warnings());
+            let (state, requires_replace) = diagnostics.take(result).unwrap_or((proposed, proposed_replace));
+            Planned { state, requires_replace, diagnostics }
+        })
+    }
+
+    fn plan_delete(&self, call: Call<R::Api>, prior: Value) -> BoxFuture<'_, Diagnostics> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let result = guard::run(async move { resource.plan_delete(&within, &decode(&prior)?).await }).await;
+            let mut diagnostics = cx.take_warnings();
+            diagnostics.take(result);
+            diagnostics
+        })
+    }
+
+    fn create(&self, call: Call<R::Api>, planned: Value) -> BoxFuture<'_, Outcome> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let operation = async move { resource.create(&within, decode(&planned)?).await.map(Some) };
+            conclude::<R>(&cx, guard::run(operation).await, Value::Null)
+        })
+    }
+
+    fn read(&self, call: Call<R::Api>, state: Value) -> BoxFuture<'_, Outcome> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let before = state.clone();
+            let operation = async move { resource.read(&within, decode(&state)?).await };
+            conclude::<R>(&cx, guard::run(operation).await, before)
+        })
+    }
+
+    fn update(&self, call: Call<R::Api>, prior: Value, planned: Value) -> BoxFuture<'_, Outcome> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let before = prior.clone();
+            let operation = async move { resource.update(&within, decode(&prior)?, decode(&planned)?).await.map(Some) };
+            conclude::<R>(&cx, guard::run(operation).await, before)
+        })
+    }
+
+    fn delete(&self, call: Call<R::Api>, prior: Value) -> BoxFuture<'_, Outcome> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let before = prior.clone();
+            let operation = async move { resource.delete(&within, decode(&prior)?).await };
+            conclude::<R>(&cx, guard::run(operation).await, before)
+        })
+    }
+
+    fn import(&self, call: Call<R::Api>, id: String) -> BoxFuture<'_, Outcome> {
+        let (resource, within, cx) = self.start(call);
+        Box::pin(async move {
+            let operation = async move { resource.import(&within, &id).await.map(Some) };
+            conclude::<R>(&cx, guard::run(operation).await, Value::Null)
+        })
+    }
+}

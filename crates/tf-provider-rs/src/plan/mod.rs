@@ -1,0 +1,45 @@
+//! What Terraform calls the planned state: the proposed new state with defaults, with what is only known after apply, and with
+//! the attributes whose change replaces the object. Pure: the same input gives the same plan.
+//!
+//! Source: Terraform, "Resource Instance Change Lifecycle" and "object value planning" (docs/resource-instance-change-lifecycle.md).
+
+mod passes;
+mod walk;
+
+use crate::schema::Block;
+use crate::value::{AttributePath, Value};
+
+pub(crate) use walk::{Node, walk};
+
+/// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedChange {
+    /// The planned state.
+    pub state: Value,
+    /// Attributes whose planned change replaces the object, in schema order.
+    pub requires_replace: Vec<AttributePath>,
+}
+
+/// Plans the creation (`prior` is null) or update of one object.
+///
+/// `proposed` is Terraform's merge of configuration and prior state. Neither `config` nor `proposed` is null: a deletion has
+/// nothing to plan.
+pub fn plan_change(block: &Block, config: &Value, prior: &Value, proposed: Value) -> PlannedChange {
+    let mut state = proposed;
+    passes::apply_defaults(block, config, prior, &mut state);
+    passes::keep_equal_spellings(block, config, prior, &mut state);
+    if prior.is_null() || state != *prior {
+        passes::mark_unknown(block, config, prior, &mut state);
+    }
+    let requires_replace =
+        if prior.is_null() { Vec::new() } else { passes::find_replacements(block, config, prior, &mut state) };
+    PlannedChange { state, requires_replace }
+}
+
+/// Gives `state` the spelling of `reference` wherever both mean the same: after a read, so that reformatted JSON is not drift.
+pub fn keep_spelling(block: &Block, reference: &Value, state: &mut Value) {
+    passes::keep_equal_spellings(block, reference, reference, state);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! [`Resource`]: what an author implements for a managed resource.
+
+use std::future::Future;
+
+use crate::context::Context;
+use crate::diagnostic::{Diagnostic, Diagnostics, Result};
+use crate::model::Model;
+use crate::value::AttributePath;
+
+/// A managed resource type.
+///
+/// Every operation gets a [`Context`]. The framework does what is the same for all resources: defaults, unknown values,
+/// replacement, timeouts, saving, panics, cancellation, logs and documentation.
+pub trait Resource: Send + Sync + 'static {
+    /// What [`Provider::configure`](crate::Provider::configure) makes.
+    type Api: Send + Sync + 'static;
+    /// Schema, state and documentation.
+    type Model: Model;
+
+    /// Type name without the provider's prefix: `local_cluster`.
+    const NAME: &'static str;
+    /// Version of the state's shape.
+    const VERSION: i64 = 0;
+
+    /// Checks rules across attributes. Runs without credentials or network, and with the provider not configured.
+    fn validate(&self, _config: &<Self::Model as Model>::View) -> Diagnostics {
+        Diagnostics::new()
+    }
+
+    /// Adds to the plan of a creation or update what the schema cannot say.
+    ///
+    /// # Errors
+    /// What makes the change impossible.
+    fn plan(
+        &self,
+        _cx: &Context<Self::Api, Self::Model>,
+        _plan: &mut Plan<Self::Model>,
+    ) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Says at plan time what would make a deletion fail.
+    ///
+    /// # Errors
+    /// What makes the deletion impossible.
+    fn plan_delete(
+        &self,
+        _cx: &Context<Self::Api, Self::Model>,
+        _state: &Self::Model,
+    ) -> impl Future<Output = Result<()>> + Send {
+        async { Ok(()) }
+    }
+
+    /// Creates the object. Calls [`Context::save`] as soon as it exists.
+    ///
+    /// # Errors
+    /// Why it failed. If something was saved, Terraform keeps it and marks it tainted.
+    fn create(
+        &self,
+        cx: &Context<Self::Api, Self::Model>,
+        arguments: <Self::Model as Model>::Arguments,
+    ) -> impl Future<Output = Result<Self::Model>> + Send;
+
+    /// Reads the object; `None` if it is gone.
+    ///
+    /// # Errors
+    /// Why it could not be read. Terraform keeps the state as it is.
+    fn read(
+        &self,
+        cx: &Context<Self::Api, Self::Model>,
+        state: Self::Model,
+    ) -> impl Future<Output = Result<Option<Self::Model>>> + Send;
+
+    /// Changes the object. Calls [`Context::save`] after each step that took effect.
+    ///
+    /// # Errors
+    /// Why it failed. Terraform keeps what was saved last, or the prior state.
+    fn update(
+        &self,
+        cx: &Context<Self::Api, Self::Model>,
+        prior: Self::Model,
+        arguments: <Self::Model as Model>::Arguments,
+    ) -> impl Future<Output = Result<Self::Model>> + Send;
+
+    /// Deletes the object; `None` when it is gone, `Some` if the practitioner interrupted and it is still there.
+    ///
+    /// # Errors
+    /// Why it failed. Terraform keeps what was saved last, or the prior state.
+    fn delete(
+        &self,
+        cx: &Context<Self::Api, Self::Model>,
+        state: Self::Model,
+    ) -> impl Future<Output = Result<Option<Self::Model>>> + Send;
+
+    /// Reads the object that `terraform import` or an `import` block names.
+    ///
+    /// # Errors
+    /// If the identifier is malformed, or names nothing that this resource can manage.
+    fn import(
+        &self,
+        _cx: &Context<Self::Api, Self::Model>,
+        _id: &str,
+    ) -> impl Future<Output = Result<Self::Model>> + Send {
+        async { Err(Diagnostic::error("Import not supported", format!("`{}` cannot be imported.", Self::NAME)).into()) }
+    }
+}
+
+/// A planned creation or update on its way to Terraform.
+#[derive(Debug)]
+pub struct Plan<M: Model> {
+    /// What the practitioner wrote.
+    pub config: M::View,
+    /// What is in state; `None` for a creation, and for the second half of a replacement.
+    pub prior: Option<M>,
+    /// What the state will be. Only computed attributes without a configured value may be changed.
+    pub planned: M::View,
+    pub(crate) requires_replace: Vec<AttributePath>,
+}
+
+impl<M: Model> Plan<M> {
+    /// Replaces the object because of `attribute`. Terraform ignores it for a creation.
+    pub fn replace_because_of(&mut self, attribute: AttributePath) {
+        self.requires_replace.push(attribute);
+    }
+
+    /// Whether the object is going to be replaced.
+    pub fn is_replacement(&self) -> bool {
+        self.prior.is_some() && !self.requires_replace.is_empty()
+    }
+}
