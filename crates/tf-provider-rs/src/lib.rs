@@ -1,1 +1,3 @@
 //! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.
+
+pub mod value;
