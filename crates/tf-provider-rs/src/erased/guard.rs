@@ -2,6 +2,8 @@
 
 use std::any::Any;
 
+use tracing::Instrument;
+
 use crate::diagnostic::{Diagnostic, Result};
 use crate::log;
 
@@ -10,7 +12,7 @@ use crate::log;
 /// # Errors
 /// What the operation reports; a panic is reported as a defect of the provider.
 pub(super) async fn run<T: Send + 'static>(operation: impl Future<Output = Result<T>> + Send + 'static) -> Result<T> {
-    let task = tokio::spawn(log::panics_are_caught(operation));
+    let task = tokio::spawn(log::panics_are_caught(operation.in_current_span()));
     match task.await {
         Ok(result) => result,
         Err(error) => match error.try_into_panic() {

@@ -52,14 +52,20 @@ impl<R: Resource> Erased<R> {
     }
 }
 
-/// What is in state after an operation: its result, or else what it saved last, or else `before`.
-fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: Value) -> Outcome {
+/// What is in state after an operation: its result, or else what it saved last, or else `before`. The `timeouts` block is the
+/// practitioner's alone, so it comes from `configured`, a plan or state.
+fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: Value, configured: &Value) -> Outcome {
     let mut diagnostics = cx.take_warnings();
-    let state = match diagnostics.take(result) {
+    let mut state = match diagnostics.take(result) {
         Some(Some(model)) => model.to_value(),
         Some(None) => Value::Null,
         None => cx.saved().unwrap_or(before),
     };
+    if let (Value::Map(state), Some(timeouts)) = (&mut state, configured.attribute("timeouts")) {
+        if !R::Model::timeouts().is_empty() {
+            state.insert("timeouts".to_owned(), timeouts.clone());
+        }
+    }
     Outcome { state, diagnostics }
 }
 
@@ -118,8 +124,9 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn create(&self, call: Call<R::Api>, planned: Value) -> BoxFuture<'_, Outcome> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
+            let configured = planned.clone();
             let operation = async move { resource.create(&within, decode(&planned)?).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, Value::Null)
+            conclude::<R>(&cx, guard::run(operation).await, Value::Null, &configured)
         })
     }
 
@@ -128,16 +135,16 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let before = state.clone();
             let operation = async move { resource.read(&within, decode(&state)?).await };
-            conclude::<R>(&cx, guard::run(operation).await, before)
+            conclude::<R>(&cx, guard::run(operation).await, before.clone(), &before)
         })
     }
 
     fn update(&self, call: Call<R::Api>, prior: Value, planned: Value) -> BoxFuture<'_, Outcome> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
-            let before = prior.clone();
+            let (before, configured) = (prior.clone(), planned.clone());
             let operation = async move { resource.update(&within, decode(&prior)?, decode(&planned)?).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, before)
+            conclude::<R>(&cx, guard::run(operation).await, before, &configured)
         })
     }
 
@@ -146,7 +153,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let before = prior.clone();
             let operation = async move { resource.delete(&within, decode(&prior)?).await };
-            conclude::<R>(&cx, guard::run(operation).await, before)
+            conclude::<R>(&cx, guard::run(operation).await, before.clone(), &before)
         })
     }
 
@@ -154,7 +161,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
             let operation = async move { resource.import(&within, &id).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, Value::Null)
+            conclude::<R>(&cx, guard::run(operation).await, Value::Null, &Value::Null)
         })
     }
 }

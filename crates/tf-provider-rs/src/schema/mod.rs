@@ -3,8 +3,14 @@
 //!
 //! Authors do not write schemas: `#[derive(Model)]` makes them from a struct. See [`crate::model`].
 
+mod provider;
+mod validate;
+
 use std::collections::BTreeMap;
 use std::fmt;
+
+pub use provider::ProviderSchema;
+pub(crate) use validate::validate_config;
 
 use crate::diagnostic::Diagnostics;
 use crate::value::{AttributePath, Type, Value};

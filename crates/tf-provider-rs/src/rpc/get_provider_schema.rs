@@ -1,0 +1,29 @@
+//! GetProviderSchema: everything the provider offers, with its schemas.
+
+use super::get_metadata::CAPABILITIES;
+use super::{Service, wire_schema};
+use crate::model::Model;
+use crate::proto::tfplugin6::get_provider_schema as rpc;
+use crate::provider::Provider;
+
+impl<P: Provider> Service<P> {
+    pub(super) fn handle_get_provider_schema(&self) -> rpc::Response {
+        let offers = self.offers();
+        rpc::Response {
+            server_capabilities: Some(CAPABILITIES),
+            // Terraform requires the provider's schema even if the block has no arguments.
+            provider: Some(wire_schema::schema(&P::Config::schema(0))),
+            resource_schemas: offers
+                .resources
+                .iter()
+                .map(|resource| (resource.type_name(P::NAME), wire_schema::schema(resource.schema())))
+                .collect(),
+            data_source_schemas: offers
+                .data_sources
+                .iter()
+                .map(|data_source| (data_source.type_name(P::NAME), wire_schema::schema(data_source.schema())))
+                .collect(),
+            ..Default::default()
+        }
+    }
+}

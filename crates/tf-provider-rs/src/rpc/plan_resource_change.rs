@@ -1,0 +1,45 @@
+//! PlanResourceChange: what apply will do. Terraform calls it while planning, again while applying, and with a null prior state for
+//! the second half of a replacement; the answer depends on nothing but the request and what AWS says.
+//!
+//! Source: Terraform, "Resource Instance Change Lifecycle".
+
+use super::{Service, wire};
+use crate::diagnostic::{Diagnostics, Result};
+use crate::erased::{AnyResource, Planned};
+use crate::plan::{PlannedChange, plan_change};
+use crate::proto::tfplugin6::plan_resource_change as rpc;
+use crate::provider::Provider;
+use crate::value::Value;
+
+impl<P: Provider> Service<P> {
+    pub(super) async fn handle_plan_resource_change(&self, request: rpc::Request) -> rpc::Response {
+        let mut diagnostics = Diagnostics::new();
+        let result = self.plan(&request).await;
+        let mut response = rpc::Response { planned_private: request.prior_private, ..Default::default() };
+        if let Some((resource, planned)) = diagnostics.take(result) {
+            diagnostics.extend(planned.diagnostics);
+            response.planned_state = wire::encode(&planned.state, resource.schema(), &mut diagnostics);
+            response.requires_replace = planned.requires_replace.iter().map(wire::attribute_path).collect();
+        }
+        response.diagnostics = wire::diagnostics(diagnostics);
+        response
+    }
+
+    async fn plan(&self, request: &rpc::Request) -> Result<(&dyn AnyResource<P::Api>, Planned)> {
+        let resource = self.resource(&request.type_name)?;
+        let schema = resource.schema();
+        let prior = wire::decode(request.prior_state.as_ref(), schema)?;
+        let proposed = wire::decode(request.proposed_new_state.as_ref(), schema)?;
+        let config = wire::decode(request.config.as_ref(), schema)?;
+        if proposed.is_null() {
+            let diagnostics = resource.plan_delete(self.call(None), prior).await;
+            return Ok((resource, Planned { state: Value::Null, requires_replace: Vec::new(), diagnostics }));
+        }
+        let PlannedChange { state, requires_replace } = plan_change(&schema.block, &config, &prior, proposed);
+        let planned = Planned { state, requires_replace, diagnostics: Diagnostics::new() };
+        let mut planned = resource.plan(self.call(None), config, prior, planned).await;
+        planned.requires_replace.sort();
+        planned.requires_replace.dedup();
+        Ok((resource, planned))
+    }
+}

@@ -1,0 +1,68 @@
+//! Between the protocol's messages and the framework's types.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::proto::tfplugin6 as pb;
+use crate::schema::Schema;
+use crate::value::{AttributePath, Step, Undefined, Value, decode_json, decode_msgpack, encode_msgpack};
+
+/// Decodes a value that Terraform sent; an absent one is null.
+///
+/// Source: Terraform, "Wire Format for Terraform Objects and Associated Values" (docs/plugin-protocol/object-wire-format.md).
+///
+/// # Errors
+/// Where the bytes do not fit the schema. Terraform checks that first, so this is a defect of either side.
+pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Result<Value, Diagnostics> {
+    let Some(value) = value else { return Ok(Value::Null) };
+    let r#type = schema.object_type();
+    let decoded = if !value.msgpack.is_empty() {
+        decode_msgpack(&value.msgpack, &r#type)
+    } else if !value.json.is_empty() {
+        decode_json(&value.json, &r#type, Undefined::Refuse)
+    } else {
+        return Ok(Value::Null);
+    };
+    decoded.map_err(|error| Diagnostic::bug(format!("Terraform sent a value that does not fit the schema: {error}.")).into())
+}
+
+/// Encodes a value for Terraform. `None` means that it does not fit the schema; the defect is then in `diagnostics`.
+pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<pb::DynamicValue> {
+    match encode_msgpack(value, &schema.object_type()) {
+        Ok(msgpack) => Some(pb::DynamicValue { msgpack, json: Vec::new() }),
+        Err(error) => {
+            diagnostics.push(Diagnostic::bug(format!("The provider made a value that does not fit the schema: {error}.")));
+            None
+        }
+    }
+}
+
+/// All diagnostics as messages.
+pub(super) fn diagnostics(diagnostics: Diagnostics) -> Vec<pb::Diagnostic> {
+    diagnostics.into_iter().map(diagnostic).collect()
+}
+
+fn diagnostic(diagnostic: Diagnostic) -> pb::Diagnostic {
+    let severity = match diagnostic.severity {
+        Severity::Error => pb::diagnostic::Severity::Error,
+        Severity::Warning => pb::diagnostic::Severity::Warning,
+    };
+    pb::Diagnostic {
+        severity: severity.into(),
+        summary: diagnostic.summary,
+        detail: diagnostic.detail,
+        attribute: diagnostic.attribute.as_ref().map(attribute_path),
+    }
+}
+
+/// A path as a message.
+pub(super) fn attribute_path(path: &AttributePath) -> pb::AttributePath {
+    use pb::attribute_path::step::Selector;
+    let steps = path.steps().iter().map(|step| {
+        let selector = match step {
+            Step::Attribute(name) => Selector::AttributeName(name.clone()),
+            Step::Key(key) => Selector::ElementKeyString(key.clone()),
+            Step::Index(index) => Selector::ElementKeyInt(*index),
+        };
+        pb::attribute_path::Step { selector: Some(selector) }
+    });
+    pb::AttributePath { steps: steps.collect() }
+}

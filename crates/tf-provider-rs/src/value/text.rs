@@ -1,0 +1,8 @@
+//! Terraform's strings are Unicode text in normalization form C.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// This text in normalization form C; nothing is copied if it is in that form already.
+pub(super) fn nfc(text: String) -> String {
+    if is_nfc(&text) { text } else { text.nfc().collect() }
+}
