@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::model::{Model, ToValue};
+use crate::model::Model;
 use crate::value::Value;
 
 /// The surroundings of one operation on one object of type `M`; `A` is what the provider's `configure` made.

@@ -96,7 +96,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
             let (proposed, proposed_replace) = (state.clone(), requires_replace.clone());
             let result = guard::run(async move {
                 let prior = if prior.is_null() { None } else { Some(decode(&prior)?) };
-                let mut plan = Plan { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
+                let mut plan = Plan::<R::Model> { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
                 let before = plan.planned.to_value();
                 resource.plan(&within, &mut plan).await?;
                 let after = plan.planned.to_value();

@@ -41,5 +41,3 @@ pub fn keep_spelling(block: &Block, reference: &Value, state: &mut Value) {
     passes::keep_equal_spellings(block, reference, reference, state);
 }
 
-#[cfg(test)]
-mod tests;
