@@ -49,7 +49,9 @@ impl Diagnostic {
     pub fn bug(what: impl fmt::Display) -> Self {
         Self::error(
             "Defect in the provider",
-            format!("{what}\n\nThis is a bug in the provider, not in your configuration. Please report it to the provider's developers."),
+            format!(
+                "{what}\n\nThis is a bug in the provider, not in your configuration. Please report it to the provider's developers."
+            ),
         )
     }
 

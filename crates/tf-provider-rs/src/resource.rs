@@ -82,15 +82,15 @@ pub trait Resource: Send + Sync + 'static {
         arguments: <Self::Model as Model>::Arguments,
     ) -> impl Future<Output = Result<Self::Model>> + Send;
 
-    /// Deletes the object; `None` when it is gone, `Some` if the practitioner interrupted and it is still there.
+    /// Deletes the object and returns when it is gone.
     ///
     /// # Errors
-    /// Why it failed. Terraform keeps what was saved last, or the prior state.
+    /// Why it is not gone. Terraform keeps what was saved last, or the prior state.
     fn delete(
         &self,
         cx: &Context<Self::Api, Self::Model>,
         state: Self::Model,
-    ) -> impl Future<Output = Result<Option<Self::Model>>> + Send;
+    ) -> impl Future<Output = Result<()>> + Send;
 
     /// Reads the object that `terraform import` or an `import` block names.
     ///

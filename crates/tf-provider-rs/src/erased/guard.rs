@@ -16,7 +16,9 @@ pub(super) async fn run<T: Send + 'static>(operation: impl Future<Output = Resul
     match task.await {
         Ok(result) => result,
         Err(error) => match error.try_into_panic() {
-            Ok(payload) => Err(Diagnostic::bug(format!("The operation panicked: {}.", message(payload.as_ref()))).into()),
+            Ok(payload) => {
+                Err(Diagnostic::bug(format!("The operation panicked: {}.", message(payload.as_ref()))).into())
+            }
             Err(_) => Err(Diagnostic::error(
                 "Operation cancelled",
                 "The provider's process ended while the operation ran. Run the command again.",

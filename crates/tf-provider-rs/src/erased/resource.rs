@@ -96,7 +96,8 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
             let (proposed, proposed_replace) = (state.clone(), requires_replace.clone());
             let result = guard::run(async move {
                 let prior = if prior.is_null() { None } else { Some(decode(&prior)?) };
-                let mut plan = Plan::<R::Model> { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
+                let mut plan =
+                    Plan::<R::Model> { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
                 let before = plan.planned.to_value();
                 resource.plan(&within, &mut plan).await?;
                 let after = plan.planned.to_value();
@@ -152,7 +153,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
             let before = prior.clone();
-            let operation = async move { resource.delete(&within, decode(&prior)?).await };
+            let operation = async move { resource.delete(&within, decode(&prior)?).await.map(|()| None) };
             conclude::<R>(&cx, guard::run(operation).await, before.clone(), &before)
         })
     }

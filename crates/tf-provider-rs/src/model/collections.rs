@@ -48,7 +48,11 @@ fn validate_element<T: AttributeType>(element: &Value, path: &AttributePath, dia
     match element {
         Value::Unknown(_) => {}
         Value::Null => diagnostics.push(
-            Diagnostic::error("Null in a collection", "Every element must have a value: remove the null, or give it a value.").at(path.clone()),
+            Diagnostic::error(
+                "Null in a collection",
+                "Every element must have a value: remove the null, or give it a value.",
+            )
+            .at(path.clone()),
         ),
         known => T::validate(known, path, diagnostics),
     }

@@ -53,7 +53,8 @@ impl AttributeType for Json {
 
     fn semantically_equal() -> Option<fn(&Value, &Value) -> bool> {
         Some(|one, other| {
-            let parse = |value: &Value| value.as_str().and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+            let parse =
+                |value: &Value| value.as_str().and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
             matches!((parse(one), parse(other)), (Some(one), Some(other)) if one == other)
         })
     }
@@ -61,7 +62,10 @@ impl AttributeType for Json {
     fn validate(value: &Value, path: &AttributePath, diagnostics: &mut Diagnostics) {
         let Some(text) = value.as_str() else { return };
         if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
-            diagnostics.push(Diagnostic::error("Invalid JSON", format!("The text is not JSON: {error}. Use jsonencode().")).at(path.clone()));
+            diagnostics.push(
+                Diagnostic::error("Invalid JSON", format!("The text is not JSON: {error}. Use jsonencode()."))
+                    .at(path.clone()),
+            );
         }
     }
 }

@@ -121,15 +121,15 @@ pub trait Model: FromValue + ToValue + Clone + std::fmt::Debug + Send + Sync + '
 /// Checks one known value with `check`, which is what `#[tf(validate = check)]` names.
 ///
 /// `check` may return a warning as its error.
-pub fn validate_with<T: FromValue>(
+pub fn validate_with<T: FromValue, E: Into<Diagnostic>>(
     value: &Value,
     path: &AttributePath,
     diagnostics: &mut Diagnostics,
-    check: impl FnOnce(&T) -> Result<(), Diagnostic>,
+    check: impl FnOnce(&T) -> Result<(), E>,
 ) {
     let Some(typed) = diagnostics.take(T::from_value(value, path)) else { return };
-    if let Err(diagnostic) = check(&typed) {
-        diagnostics.push(diagnostic.or_at(path));
+    if let Err(refusal) = check(&typed) {
+        diagnostics.push(refusal.into().or_at(path));
     }
 }
 

@@ -51,8 +51,11 @@ impl FromValue for i64 {
     fn from_value(value: &Value, path: &AttributePath) -> Result<Self> {
         let number = Number::from_value(value, path)?;
         Ok(number.as_i64().ok_or_else(|| {
-            Diagnostic::error("Not a whole number", format!("Use a whole number between {} and {}, not {number}.", i64::MIN, i64::MAX))
-                .or_at(path)
+            Diagnostic::error(
+                "Not a whole number",
+                format!("Use a whole number between {} and {}, not {number}.", i64::MIN, i64::MAX),
+            )
+            .or_at(path)
         })?)
     }
 }

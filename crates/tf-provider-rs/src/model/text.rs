@@ -2,7 +2,7 @@
 
 /// Makes a newtype over `String` that can stand in a model and refuses bad text where the practitioner wrote it.
 ///
-/// `check` is a `fn(&str) -> Result<(), Diagnostic>`; its diagnostic is shown at the attribute.
+/// `check` is a `fn(&str) -> Result<(), E>` with `E: Into<Diagnostic>`; what it refuses is shown at the attribute.
 ///
 /// ```
 /// use tf_provider_rs::{Diagnostic, text_attribute};
@@ -91,8 +91,8 @@ macro_rules! text_attribute {
                 diagnostics: &mut $crate::Diagnostics,
             ) {
                 if let ::std::option::Option::Some(text) = value.as_str() {
-                    if let ::std::result::Result::Err(diagnostic) = $check(text) {
-                        diagnostics.push(diagnostic.or_at(path));
+                    if let ::std::result::Result::Err(refusal) = $check(text) {
+                        diagnostics.push($crate::Diagnostic::from(refusal).or_at(path));
                     }
                 }
             }

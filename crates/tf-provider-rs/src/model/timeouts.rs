@@ -14,7 +14,6 @@ use crate::value::{AttributePath, Value};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeouts(Value);
 
-
 impl Default for Timeouts {
     fn default() -> Self {
         Self(Value::Null)
@@ -48,7 +47,8 @@ impl Timeouts {
 
     /// How long `operation` may take in a configuration, plan or state `object`.
     pub(crate) fn of(object: &Value, operation: &str, defaults: &[(&str, &str)]) -> Option<Duration> {
-        let configured = object.attribute("timeouts").and_then(|block| block.attribute(operation)).and_then(Value::as_str);
+        let configured =
+            object.attribute("timeouts").and_then(|block| block.attribute(operation)).and_then(Value::as_str);
         let default = defaults.iter().find(|(name, _)| *name == operation).map(|(_, text)| *text);
         parse_duration(configured.or(default)?).ok()
     }
@@ -74,7 +74,9 @@ pub fn parse_duration(text: &str) -> Result<Duration, Diagnostic> {
     let invalid = || {
         Diagnostic::error(
             "Invalid duration",
-            format!("`{text}` is not a duration. Use a positive number with a unit, for example `90s`, `45m` or `1h30m`."),
+            format!(
+                "`{text}` is not a duration. Use a positive number with a unit, for example `90s`, `45m` or `1h30m`."
+            ),
         )
     };
     let mut rest = text;
@@ -91,7 +93,8 @@ pub fn parse_duration(text: &str) -> Result<Duration, Diagnostic> {
             "ms" => 0.001,
             _ => return Err(invalid()),
         } * number.parse::<f64>().map_err(|_| invalid())?;
-        total = Duration::try_from_secs_f64(seconds).ok().and_then(|part| total.checked_add(part)).ok_or_else(invalid)?;
+        total =
+            Duration::try_from_secs_f64(seconds).ok().and_then(|part| total.checked_add(part)).ok_or_else(invalid)?;
         rest = tail;
     }
     if total.is_zero() { Err(invalid()) } else { Ok(total) }
@@ -114,7 +117,9 @@ mod tests {
             let diagnostic = parse_duration(text).unwrap_err();
             assert_eq!(
                 diagnostic.detail,
-                format!("`{text}` is not a duration. Use a positive number with a unit, for example `90s`, `45m` or `1h30m`.")
+                format!(
+                    "`{text}` is not a duration. Use a positive number with a unit, for example `90s`, `45m` or `1h30m`."
+                )
             );
         }
     }

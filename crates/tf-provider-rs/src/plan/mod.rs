@@ -40,4 +40,3 @@ pub fn plan_change(block: &Block, config: &Value, prior: &Value, proposed: Value
 pub fn keep_spelling(block: &Block, reference: &Value, state: &mut Value) {
     passes::keep_equal_spellings(block, reference, reference, state);
 }
-

@@ -17,7 +17,13 @@ pub(crate) struct Node<'a> {
 
 /// Visits every attribute that the configuration could set: parents before children, schema order, and into an object only where
 /// configuration and plan both have one.
-pub(crate) fn walk(block: &Block, config: &Value, prior: &Value, planned: &mut Value, visit: &mut impl FnMut(Node<'_>)) {
+pub(crate) fn walk(
+    block: &Block,
+    config: &Value,
+    prior: &Value,
+    planned: &mut Value,
+    visit: &mut impl FnMut(Node<'_>),
+) {
     walk_block(block, config, prior, planned, &AttributePath::root(), visit);
 }
 
@@ -36,7 +42,9 @@ fn walk_block(
         let (config, prior) = (member(config, nested.name), member(prior, nested.name));
         let path = path.clone().attribute(nested.name);
         match (nested.nesting, planned) {
-            (BlockNesting::Single, planned @ Value::Map(_)) => walk_block(&nested.block, config, prior, planned, &path, visit),
+            (BlockNesting::Single, planned @ Value::Map(_)) => {
+                walk_block(&nested.block, config, prior, planned, &path, visit)
+            }
             (BlockNesting::List { .. }, Value::List(elements)) => {
                 for (index, planned) in elements.iter_mut().enumerate() {
                     let path = path.clone().index(index as i64);
@@ -78,7 +86,9 @@ fn walk_nested(
     visit: &mut impl FnMut(Node<'_>),
 ) {
     match (nesting, config, planned) {
-        (Nesting::Single, Value::Map(_), planned @ Value::Map(_)) => walk_object(attributes, config, prior, planned, path, visit),
+        (Nesting::Single, Value::Map(_), planned @ Value::Map(_)) => {
+            walk_object(attributes, config, prior, planned, path, visit)
+        }
         (Nesting::List, Value::List(_), Value::List(elements)) => {
             for (index, planned) in elements.iter_mut().enumerate() {
                 let path = path.clone().index(index as i64);
@@ -96,7 +106,12 @@ fn walk_nested(
         (Nesting::Set, Value::List(configured), Value::List(elements)) => {
             for planned in elements.iter_mut() {
                 let config = configured.iter().find(|config| agrees(config, planned)).unwrap_or(&Value::Null);
-                let prior = prior.as_list().unwrap_or_default().iter().find(|prior| agrees(config, prior)).unwrap_or(&Value::Null);
+                let prior = prior
+                    .as_list()
+                    .unwrap_or_default()
+                    .iter()
+                    .find(|prior| agrees(config, prior))
+                    .unwrap_or(&Value::Null);
                 walk_object(attributes, config, prior, planned, path, visit);
             }
             elements.sort();

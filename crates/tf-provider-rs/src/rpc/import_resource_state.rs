@@ -14,10 +14,15 @@ impl<P: Provider> Service<P> {
         rpc::Response { imported_resources, diagnostics: wire::diagnostics(diagnostics), ..Default::default() }
     }
 
-    async fn import(&self, request: &rpc::Request, diagnostics: &mut Diagnostics) -> Result<Option<rpc::ImportedResource>> {
+    async fn import(
+        &self,
+        request: &rpc::Request,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<rpc::ImportedResource>> {
         let resource = self.resource(&request.type_name)?;
         if request.id.is_empty() {
-            let detail = format!("`{}` is imported by an identifier: give the import block an `id`.", request.type_name);
+            let detail =
+                format!("`{}` is imported by an identifier: give the import block an `id`.", request.type_name);
             return Err(Diagnostic::error("Import without an identifier", detail).into());
         }
         let outcome = resource.import(self.call(None), request.id.clone()).await;

@@ -67,7 +67,9 @@ impl<P: Provider> Service<P> {
 fn unknown_type(kind: &str, type_name: &str) -> Diagnostic {
     Diagnostic::error(
         format!("Unknown {kind} type"),
-        format!("This version of the provider has no {kind} type `{type_name}`. Check the spelling, or use another version."),
+        format!(
+            "This version of the provider has no {kind} type `{type_name}`. Check the spelling, or use another version."
+        ),
     )
 }
 

@@ -25,34 +25,67 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         answer(trace::rpc::<P, _>("GetMetadata", "", async { self.handle_get_metadata() }).await)
     }
 
-    async fn get_provider_schema(&self, _request: Request<pb::get_provider_schema::Request>) -> Answer<pb::get_provider_schema::Response> {
+    async fn get_provider_schema(
+        &self,
+        _request: Request<pb::get_provider_schema::Request>,
+    ) -> Answer<pb::get_provider_schema::Response> {
         answer(trace::rpc::<P, _>("GetProviderSchema", "", async { self.handle_get_provider_schema() }).await)
     }
 
-    async fn validate_provider_config(&self, request: Request<pb::validate_provider_config::Request>) -> Answer<pb::validate_provider_config::Response> {
+    async fn validate_provider_config(
+        &self,
+        request: Request<pb::validate_provider_config::Request>,
+    ) -> Answer<pb::validate_provider_config::Response> {
         let request = request.into_inner();
-        answer(trace::rpc::<P, _>("ValidateProviderConfig", "", async { self.handle_validate_provider_config(&request) }).await)
+        answer(
+            trace::rpc::<P, _>("ValidateProviderConfig", "", async { self.handle_validate_provider_config(&request) })
+                .await,
+        )
     }
 
-    async fn configure_provider(&self, request: Request<pb::configure_provider::Request>) -> Answer<pb::configure_provider::Response> {
+    async fn configure_provider(
+        &self,
+        request: Request<pb::configure_provider::Request>,
+    ) -> Answer<pb::configure_provider::Response> {
         let request = request.into_inner();
-        answer(trace::rpc::<P, _>("ConfigureProvider", "", async { self.handle_configure_provider(request).await }).await)
+        answer(
+            trace::rpc::<P, _>("ConfigureProvider", "", async { self.handle_configure_provider(request).await }).await,
+        )
     }
 
-    async fn stop_provider(&self, _request: Request<pb::stop_provider::Request>) -> Answer<pb::stop_provider::Response> {
+    async fn stop_provider(
+        &self,
+        _request: Request<pb::stop_provider::Request>,
+    ) -> Answer<pb::stop_provider::Response> {
         answer(trace::rpc::<P, _>("StopProvider", "", async { self.handle_stop_provider() }).await)
     }
 
-    async fn validate_resource_config(&self, request: Request<pb::validate_resource_config::Request>) -> Answer<pb::validate_resource_config::Response> {
+    async fn validate_resource_config(
+        &self,
+        request: Request<pb::validate_resource_config::Request>,
+    ) -> Answer<pb::validate_resource_config::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ValidateResourceConfig", &type_name, async { self.handle_validate_resource_config(&request) }).await)
+        answer(
+            trace::rpc::<P, _>("ValidateResourceConfig", &type_name, async {
+                self.handle_validate_resource_config(&request)
+            })
+            .await,
+        )
     }
 
-    async fn upgrade_resource_state(&self, request: Request<pb::upgrade_resource_state::Request>) -> Answer<pb::upgrade_resource_state::Response> {
+    async fn upgrade_resource_state(
+        &self,
+        request: Request<pb::upgrade_resource_state::Request>,
+    ) -> Answer<pb::upgrade_resource_state::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("UpgradeResourceState", &type_name, async { self.handle_upgrade_resource_state(&request) }).await)
+        answer(
+            trace::rpc::<P, _>("UpgradeResourceState", &type_name, async {
+                self.handle_upgrade_resource_state(&request)
+            })
+            .await,
+        )
     }
 
     async fn read_resource(&self, request: Request<pb::read_resource::Request>) -> Answer<pb::read_resource::Response> {
@@ -61,38 +94,79 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         answer(trace::rpc::<P, _>("ReadResource", &type_name, async { self.handle_read_resource(request).await }).await)
     }
 
-    async fn plan_resource_change(&self, request: Request<pb::plan_resource_change::Request>) -> Answer<pb::plan_resource_change::Response> {
+    async fn plan_resource_change(
+        &self,
+        request: Request<pb::plan_resource_change::Request>,
+    ) -> Answer<pb::plan_resource_change::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("PlanResourceChange", &type_name, async { self.handle_plan_resource_change(request).await }).await)
+        answer(
+            trace::rpc::<P, _>("PlanResourceChange", &type_name, async {
+                self.handle_plan_resource_change(request).await
+            })
+            .await,
+        )
     }
 
-    async fn apply_resource_change(&self, request: Request<pb::apply_resource_change::Request>) -> Answer<pb::apply_resource_change::Response> {
+    async fn apply_resource_change(
+        &self,
+        request: Request<pb::apply_resource_change::Request>,
+    ) -> Answer<pb::apply_resource_change::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ApplyResourceChange", &type_name, async { self.handle_apply_resource_change(request).await }).await)
+        answer(
+            trace::rpc::<P, _>("ApplyResourceChange", &type_name, async {
+                self.handle_apply_resource_change(request).await
+            })
+            .await,
+        )
     }
 
-    async fn import_resource_state(&self, request: Request<pb::import_resource_state::Request>) -> Answer<pb::import_resource_state::Response> {
+    async fn import_resource_state(
+        &self,
+        request: Request<pb::import_resource_state::Request>,
+    ) -> Answer<pb::import_resource_state::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ImportResourceState", &type_name, async { self.handle_import_resource_state(request).await }).await)
+        answer(
+            trace::rpc::<P, _>("ImportResourceState", &type_name, async {
+                self.handle_import_resource_state(request).await
+            })
+            .await,
+        )
     }
 
-    async fn validate_data_resource_config(&self, request: Request<pb::validate_data_resource_config::Request>) -> Answer<pb::validate_data_resource_config::Response> {
+    async fn validate_data_resource_config(
+        &self,
+        request: Request<pb::validate_data_resource_config::Request>,
+    ) -> Answer<pb::validate_data_resource_config::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ValidateDataResourceConfig", &type_name, async { self.handle_validate_data_resource_config(&request) }).await)
+        answer(
+            trace::rpc::<P, _>("ValidateDataResourceConfig", &type_name, async {
+                self.handle_validate_data_resource_config(&request)
+            })
+            .await,
+        )
     }
 
-    async fn read_data_source(&self, request: Request<pb::read_data_source::Request>) -> Answer<pb::read_data_source::Response> {
+    async fn read_data_source(
+        &self,
+        request: Request<pb::read_data_source::Request>,
+    ) -> Answer<pb::read_data_source::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ReadDataSource", &type_name, async { self.handle_read_data_source(request).await }).await)
+        answer(
+            trace::rpc::<P, _>("ReadDataSource", &type_name, async { self.handle_read_data_source(request).await })
+                .await,
+        )
     }
 
     // An empty list is a full answer: there are no functions and no identities.
-    async fn get_functions(&self, _request: Request<pb::get_functions::Request>) -> Answer<pb::get_functions::Response> {
+    async fn get_functions(
+        &self,
+        _request: Request<pb::get_functions::Request>,
+    ) -> Answer<pb::get_functions::Response> {
         answer(pb::get_functions::Response::default())
     }
 
@@ -108,42 +182,66 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         answer(pb::call_function::Response { result: None, error: Some(error) })
     }
 
-    async fn upgrade_resource_identity(&self, _request: Request<pb::upgrade_resource_identity::Request>) -> Answer<pb::upgrade_resource_identity::Response> {
+    async fn upgrade_resource_identity(
+        &self,
+        _request: Request<pb::upgrade_resource_identity::Request>,
+    ) -> Answer<pb::upgrade_resource_identity::Response> {
         let diagnostics = unsupported::diagnostics("Resource identity");
         answer(pb::upgrade_resource_identity::Response { diagnostics, ..Default::default() })
     }
 
-    async fn move_resource_state(&self, _request: Request<pb::move_resource_state::Request>) -> Answer<pb::move_resource_state::Response> {
+    async fn move_resource_state(
+        &self,
+        _request: Request<pb::move_resource_state::Request>,
+    ) -> Answer<pb::move_resource_state::Response> {
         let diagnostics = unsupported::diagnostics("Moving an object from another resource type");
         answer(pb::move_resource_state::Response { diagnostics, ..Default::default() })
     }
 
-    async fn generate_resource_config(&self, _request: Request<pb::generate_resource_config::Request>) -> Answer<pb::generate_resource_config::Response> {
+    async fn generate_resource_config(
+        &self,
+        _request: Request<pb::generate_resource_config::Request>,
+    ) -> Answer<pb::generate_resource_config::Response> {
         let diagnostics = unsupported::diagnostics("Generating configuration");
         answer(pb::generate_resource_config::Response { diagnostics, ..Default::default() })
     }
 
-    async fn validate_ephemeral_resource_config(&self, _request: Request<pb::validate_ephemeral_resource_config::Request>) -> Answer<pb::validate_ephemeral_resource_config::Response> {
+    async fn validate_ephemeral_resource_config(
+        &self,
+        _request: Request<pb::validate_ephemeral_resource_config::Request>,
+    ) -> Answer<pb::validate_ephemeral_resource_config::Response> {
         let diagnostics = unsupported::diagnostics("Ephemeral resources");
         answer(pb::validate_ephemeral_resource_config::Response { diagnostics })
     }
 
-    async fn open_ephemeral_resource(&self, _request: Request<pb::open_ephemeral_resource::Request>) -> Answer<pb::open_ephemeral_resource::Response> {
+    async fn open_ephemeral_resource(
+        &self,
+        _request: Request<pb::open_ephemeral_resource::Request>,
+    ) -> Answer<pb::open_ephemeral_resource::Response> {
         let diagnostics = unsupported::diagnostics("Ephemeral resources");
         answer(pb::open_ephemeral_resource::Response { diagnostics, ..Default::default() })
     }
 
-    async fn renew_ephemeral_resource(&self, _request: Request<pb::renew_ephemeral_resource::Request>) -> Answer<pb::renew_ephemeral_resource::Response> {
+    async fn renew_ephemeral_resource(
+        &self,
+        _request: Request<pb::renew_ephemeral_resource::Request>,
+    ) -> Answer<pb::renew_ephemeral_resource::Response> {
         let diagnostics = unsupported::diagnostics("Ephemeral resources");
         answer(pb::renew_ephemeral_resource::Response { diagnostics, ..Default::default() })
     }
 
-    async fn close_ephemeral_resource(&self, _request: Request<pb::close_ephemeral_resource::Request>) -> Answer<pb::close_ephemeral_resource::Response> {
+    async fn close_ephemeral_resource(
+        &self,
+        _request: Request<pb::close_ephemeral_resource::Request>,
+    ) -> Answer<pb::close_ephemeral_resource::Response> {
         let diagnostics = unsupported::diagnostics("Ephemeral resources");
         answer(pb::close_ephemeral_resource::Response { diagnostics })
     }
 
-    async fn validate_list_resource_config(&self, _request: Request<pb::validate_list_resource_config::Request>) -> Answer<pb::validate_list_resource_config::Response> {
+    async fn validate_list_resource_config(
+        &self,
+        _request: Request<pb::validate_list_resource_config::Request>,
+    ) -> Answer<pb::validate_list_resource_config::Response> {
         let diagnostics = unsupported::diagnostics("List resources");
         answer(pb::validate_list_resource_config::Response { diagnostics })
     }
@@ -153,7 +251,10 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         answer(once(Ok(pb::list_resource::Event { diagnostic, ..Default::default() })))
     }
 
-    async fn validate_action_config(&self, _request: Request<pb::validate_action_config::Request>) -> Answer<pb::validate_action_config::Response> {
+    async fn validate_action_config(
+        &self,
+        _request: Request<pb::validate_action_config::Request>,
+    ) -> Answer<pb::validate_action_config::Response> {
         let diagnostics = unsupported::diagnostics("Actions");
         answer(pb::validate_action_config::Response { diagnostics })
     }
@@ -169,22 +270,34 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         answer(once(Ok(pb::invoke_action::Event { r#type: Some(Type::Completed(Completed { diagnostics })) })))
     }
 
-    async fn validate_state_store_config(&self, _request: Request<pb::validate_state_store::Request>) -> Answer<pb::validate_state_store::Response> {
+    async fn validate_state_store_config(
+        &self,
+        _request: Request<pb::validate_state_store::Request>,
+    ) -> Answer<pb::validate_state_store::Response> {
         let diagnostics = unsupported::diagnostics("State stores");
         answer(pb::validate_state_store::Response { diagnostics })
     }
 
-    async fn configure_state_store(&self, _request: Request<pb::configure_state_store::Request>) -> Answer<pb::configure_state_store::Response> {
+    async fn configure_state_store(
+        &self,
+        _request: Request<pb::configure_state_store::Request>,
+    ) -> Answer<pb::configure_state_store::Response> {
         let diagnostics = unsupported::diagnostics("State stores");
         answer(pb::configure_state_store::Response { diagnostics, ..Default::default() })
     }
 
-    async fn read_state_bytes(&self, _request: Request<pb::read_state_bytes::Request>) -> Answer<Self::ReadStateBytesStream> {
+    async fn read_state_bytes(
+        &self,
+        _request: Request<pb::read_state_bytes::Request>,
+    ) -> Answer<Self::ReadStateBytesStream> {
         let diagnostics = unsupported::diagnostics("State stores");
         answer(once(Ok(pb::read_state_bytes::Response { diagnostics, ..Default::default() })))
     }
 
-    async fn write_state_bytes(&self, _request: Request<Streaming<pb::write_state_bytes::RequestChunk>>) -> Answer<pb::write_state_bytes::Response> {
+    async fn write_state_bytes(
+        &self,
+        _request: Request<Streaming<pb::write_state_bytes::RequestChunk>>,
+    ) -> Answer<pb::write_state_bytes::Response> {
         let diagnostics = unsupported::diagnostics("State stores");
         answer(pb::write_state_bytes::Response { diagnostics })
     }

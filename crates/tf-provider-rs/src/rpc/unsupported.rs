@@ -12,7 +12,10 @@ pub(super) fn diagnostics(feature: &str) -> Vec<pb::Diagnostic> {
 
 /// The error for a function that is not there.
 pub(super) fn function_error(name: &str) -> pb::FunctionError {
-    pb::FunctionError { text: format!("This version of the provider has no function `{name}`."), function_argument: None }
+    pb::FunctionError {
+        text: format!("This version of the provider has no function `{name}`."),
+        function_argument: None,
+    }
 }
 
 fn detail(feature: &str) -> String {

@@ -25,7 +25,11 @@ fn upgrade(request: &rpc::Request, schema: &Schema) -> Result<Value> {
         return Err(too_old("was written by a Terraform older than 0.12").into());
     }
     if request.version != schema.version {
-        return Err(too_old(&format!("has version {}, and this provider knows version {}", request.version, schema.version)).into());
+        return Err(too_old(&format!(
+            "has version {}, and this provider knows version {}",
+            request.version, schema.version
+        ))
+        .into());
     }
     // An attribute that the schema no longer has is dropped, as Terraform itself does.
     decode_json(&raw.json, &schema.object_type(), Undefined::Ignore).map_err(|error| {

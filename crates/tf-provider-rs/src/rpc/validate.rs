@@ -4,13 +4,19 @@
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::model::{FromValue, Model};
-use crate::proto::tfplugin6::{DynamicValue, validate_data_resource_config, validate_provider_config, validate_resource_config};
+use crate::proto::tfplugin6::{
+    DynamicValue, validate_data_resource_config, validate_provider_config, validate_resource_config,
+};
 use crate::provider::Provider;
 use crate::schema::{Schema, validate_config};
 use crate::value::{AttributePath, Value};
 
 /// The schema's checks and the author's own.
-fn validate(config: Option<&DynamicValue>, schema: &Schema, own: impl FnOnce(&Value) -> Diagnostics) -> Result<Diagnostics> {
+fn validate(
+    config: Option<&DynamicValue>,
+    schema: &Schema,
+    own: impl FnOnce(&Value) -> Diagnostics,
+) -> Result<Diagnostics> {
     let config = wire::decode(config, schema)?;
     let mut diagnostics = validate_config(&schema.block, &config);
     diagnostics.extend(own(&config));

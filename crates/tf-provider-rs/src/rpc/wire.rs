@@ -21,7 +21,9 @@ pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Resul
     } else {
         return Ok(Value::Null);
     };
-    decoded.map_err(|error| Diagnostic::bug(format!("Terraform sent a value that does not fit the schema: {error}.")).into())
+    decoded.map_err(|error| {
+        Diagnostic::bug(format!("Terraform sent a value that does not fit the schema: {error}.")).into()
+    })
 }
 
 /// Encodes a value for Terraform. `None` means that it does not fit the schema; the defect is then in `diagnostics`.
@@ -29,7 +31,8 @@ pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnosti
     match encode_msgpack(value, &schema.object_type()) {
         Ok(msgpack) => Some(pb::DynamicValue { msgpack, json: Vec::new() }),
         Err(error) => {
-            diagnostics.push(Diagnostic::bug(format!("The provider made a value that does not fit the schema: {error}.")));
+            diagnostics
+                .push(Diagnostic::bug(format!("The provider made a value that does not fit the schema: {error}.")));
             None
         }
     }

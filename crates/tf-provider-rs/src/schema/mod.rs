@@ -104,7 +104,11 @@ impl Attribute {
 
 impl fmt::Debug for Attribute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Attribute").field("name", &self.name).field("mode", &self.mode).field("shape", &self.shape).finish()
+        f.debug_struct("Attribute")
+            .field("name", &self.name)
+            .field("mode", &self.mode)
+            .field("shape", &self.shape)
+            .finish()
     }
 }
 
@@ -151,8 +155,9 @@ impl Shape {
         match self {
             Self::Type(r#type) => r#type.clone(),
             Self::Nested(nesting, attributes) => {
-                let object =
-                    Type::Object(attributes.iter().map(|a| (a.name.to_owned(), a.shape.value_type())).collect::<BTreeMap<_, _>>());
+                let object = Type::Object(
+                    attributes.iter().map(|a| (a.name.to_owned(), a.shape.value_type())).collect::<BTreeMap<_, _>>(),
+                );
                 match nesting {
                     Nesting::Single => object,
                     Nesting::List => Type::List(Box::new(object)),

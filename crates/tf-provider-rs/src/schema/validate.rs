@@ -14,7 +14,9 @@ pub(crate) fn validate_config(block: &Block, config: &Value) -> Diagnostics {
 fn validate_block(block: &Block, config: &Value, path: &AttributePath, diagnostics: &mut Diagnostics) {
     validate_object(&block.attributes, config, path, diagnostics);
     for nested in &block.blocks {
-        let (Some(value), path) = (config.attribute(nested.name), path.clone().attribute(nested.name)) else { continue };
+        let (Some(value), path) = (config.attribute(nested.name), path.clone().attribute(nested.name)) else {
+            continue;
+        };
         match nested.nesting {
             BlockNesting::Single => validate_block(&nested.block, value, &path, diagnostics),
             BlockNesting::List { .. } => {
