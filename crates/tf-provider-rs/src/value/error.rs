@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{AttributePath, Step};
+use super::{AttributePath, MAX_DEPTH, Step, Type};
 
 /// The bytes do not hold a value of the wanted type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct EncodeError {
     message: String,
 }
 
-/// The same three readers for both, so that a caller can treat them alike.
+/// Both are made and read alike.
 macro_rules! error_at_a_path {
     ($error:ident) => {
         impl $error {
@@ -30,6 +30,30 @@ macro_rules! error_at_a_path {
             pub(super) fn below(mut self, step: Step) -> Self {
                 self.path = self.path.under(step);
                 self
+            }
+
+            pub(super) fn too_deep() -> Self {
+                Self::new(format!("the value nests deeper than {MAX_DEPTH} levels"))
+            }
+
+            pub(super) fn wrong_type(wanted: &Type, given: &str) -> Self {
+                Self::new(match wanted {
+                    Type::Dynamic => format!("a value with its type is required, not {given}"),
+                    Type::Object(_) => format!("an object is required, not {given}"),
+                    _ => format!("a {} is required, not {given}", wanted.friendly_name()),
+                })
+            }
+
+            pub(super) fn wrong_length(wanted: usize, given: usize) -> Self {
+                Self::new(format!("a tuple of length {wanted} is required, not of length {given}"))
+            }
+
+            pub(super) fn unsupported_attribute(name: &str) -> Self {
+                Self::new(format!("there is no attribute \"{name}\" in this object"))
+            }
+
+            pub(super) fn missing_attribute(name: &str) -> Self {
+                Self::new(format!("the attribute \"{name}\" is missing"))
             }
 
             /// Where in the value it is wrong.

@@ -4,8 +4,11 @@
 //! Nothing here does I/O, waits or panics: every function is total over its input, and the decoders bound depth and memory
 //! whatever the bytes say.
 
+mod canonical;
 mod convert;
 mod error;
+mod json;
+mod msgpack;
 mod number;
 mod path;
 mod refinement;
@@ -16,6 +19,8 @@ mod type_json;
 use std::collections::BTreeMap;
 
 pub use error::{DecodeError, EncodeError};
+pub use json::{Undefined, decode_json, encode_json};
+pub use msgpack::{decode_msgpack, encode_msgpack};
 pub use number::{InvalidNumber, Number};
 pub use path::{AttributePath, Step};
 pub use refinement::{Bound, Refinement};
@@ -85,14 +90,17 @@ impl Value {
     /// stay, because two of them may turn out to differ.
     pub fn set<V: Into<Value>>(elements: impl IntoIterator<Item = V>) -> Self {
         let mut elements: Vec<Self> = elements.into_iter().map(Into::into).collect();
-        elements.sort();
-        elements.dedup_by(|later, earlier| later == earlier && earlier.is_wholly_known());
+        canonical::sort_set(&mut elements);
         Self::List(elements)
     }
 
-    /// A value of the type `dynamic`.
-    pub fn dynamic(r#type: Type, value: impl Into<Value>) -> Self {
-        Self::Dynamic(Box::new(Dynamic { r#type, value: value.into() }))
+    /// A value of the type `dynamic`: `value`, which is of the type `ty`. That a value is dynamic within a dynamic one says
+    /// nothing more, so if `ty` is `dynamic` itself, this is `value` as it is.
+    pub fn dynamic(ty: Type, value: impl Into<Value>) -> Self {
+        match (ty, value.into()) {
+            (Type::Dynamic, value) => value,
+            (r#type, value) => Self::Dynamic(Box::new(Dynamic { r#type, value })),
+        }
     }
 
     /// Whether this is null; a dynamic value of a known type is null if its value is.
@@ -204,6 +212,20 @@ impl Value {
         }
     }
 
+    /// What this is, for messages.
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Bool(_) => "a bool",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::List(_) => "a list, set or tuple",
+            Self::Map(_) => "a map or object",
+            Self::Dynamic(_) => "a dynamic value",
+            Self::Null => "null",
+            Self::Unknown(_) => "an unknown value",
+        }
+    }
+
     /// The value inside the type that a dynamic value wears, so that readers need not care whether there is one.
     fn undressed(&self) -> &Self {
         let mut value = self;
@@ -222,5 +244,9 @@ impl Value {
     }
 }
 
+#[cfg(test)]
+pub(crate) mod arbitrary;
+#[cfg(test)]
+mod property_tests;
 #[cfg(test)]
 mod tests;

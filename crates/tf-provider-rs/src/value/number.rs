@@ -100,7 +100,6 @@ impl Number {
     pub fn as_f64(&self) -> f64 {
         match &self.0 {
             Form::NegativeInfinity => f64::NEG_INFINITY,
-            #[expect(clippy::cast_precision_loss, reason = "the nearest float is what is asked for")]
             Form::Integer(integer) => *integer as f64,
             Form::Decimal(decimal) => decimal.to_string().parse().unwrap_or(f64::NAN),
             Form::PositiveInfinity => f64::INFINITY,
@@ -319,3 +318,7 @@ fn not_a_number(text: &str) -> InvalidNumber {
         text[..text.floor_char_boundary(MOST_QUOTED)].escape_debug()
     ))
 }
+
+#[cfg(test)]
+#[path = "number_tests.rs"]
+mod tests;

@@ -49,8 +49,8 @@ impl Refinement {
         self.with(|promises| promises.not_null = true)
     }
 
-    /// The value, a string, will start with `prefix`. Only the first 256 bytes are kept, in whole characters: a weaker
-    /// promise is still true.
+    /// The value, a string, will start with `prefix`; an empty one promises nothing. Only the first 256 bytes are kept, in
+    /// whole characters: a weaker promise is still true.
     #[must_use]
     pub fn with_string_prefix(self, prefix: &str) -> Self {
         let prefix = super::text::nfc(prefix.to_owned());
@@ -58,21 +58,30 @@ impl Refinement {
         if prefix.is_empty() { self } else { self.with(|promises| promises.string_prefix = Some(prefix.to_owned())) }
     }
 
-    /// The value, a number, will be at least `value` (more than it, unless `inclusive`).
+    /// The value, a number, will be at least `value` (more than it, unless `inclusive`). An infinity promises nothing.
     #[must_use]
     pub fn with_number_lower_bound(self, value: Number, inclusive: bool) -> Self {
+        if value.is_infinite() {
+            return self;
+        }
         self.with(|promises| promises.number_lower_bound = Some(Bound { value, inclusive }))
     }
 
-    /// The value, a number, will be at most `value` (less than it, unless `inclusive`).
+    /// The value, a number, will be at most `value` (less than it, unless `inclusive`). An infinity promises nothing.
     #[must_use]
     pub fn with_number_upper_bound(self, value: Number, inclusive: bool) -> Self {
+        if value.is_infinite() {
+            return self;
+        }
         self.with(|promises| promises.number_upper_bound = Some(Bound { value, inclusive }))
     }
 
-    /// The value, a list, set or map, will have at least `length` elements.
+    /// The value, a list, set or map, will have at least `length` elements. Zero promises nothing.
     #[must_use]
     pub fn with_length_lower_bound(self, length: u64) -> Self {
+        if length == 0 {
+            return self;
+        }
         self.with(|promises| promises.length_lower_bound = Some(length))
     }
 
@@ -158,3 +167,7 @@ impl Promises {
             && self.length_upper_bound.is_none_or(|most| length <= most)
     }
 }
+
+#[cfg(test)]
+#[path = "refinement_tests.rs"]
+mod tests;

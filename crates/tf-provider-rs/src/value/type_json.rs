@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::text::nfc;
 use super::{MAX_DEPTH, Type};
 
 /// The text does not name a type.
@@ -65,7 +66,7 @@ impl Type {
                     if kind == "object" =>
                 {
                     let attributes =
-                        attributes.iter().map(|(name, ty)| Ok((name.clone(), Self::from_json_value(ty, depth)?)));
+                        attributes.iter().map(|(name, ty)| Ok((nfc(name.clone()), Self::from_json_value(ty, depth)?)));
                     Ok(Self::Object(attributes.collect::<Result<_, _>>()?))
                 }
                 [Json::String(kind), Json::Array(elements)] if kind == "tuple" => {
@@ -88,3 +89,7 @@ impl Type {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "type_json_tests.rs"]
+mod tests;
