@@ -1,0 +1,113 @@
+//! What AWS allows for EKS local clusters on Outposts: data and pure functions.
+//!
+//! Every file holds one subject: its [`Rule`]s, which say where each sentence comes from and when it was read, and the
+//! functions that apply them. Nothing here calls AWS, and nothing knows Terraform: callers add the attribute path.
+
+pub mod access;
+pub mod arn;
+pub mod cluster_name;
+pub mod endpoint;
+pub mod health;
+pub mod iam;
+pub mod logging;
+pub mod partition;
+pub mod placement;
+pub mod region;
+pub mod role;
+pub mod service_cidr;
+pub mod storage;
+pub mod tags;
+pub mod trust;
+pub mod upgrade_policy;
+pub mod version;
+pub mod vpc;
+
+mod quote;
+
+pub use storage::ControlPlaneStorage;
+
+pub(crate) use quote::{quote, quote_list};
+
+/// One sentence of AWS's, with its origin.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Rule {
+    /// Stable id; letter and numbers follow the project's table of domain rules, for example `A1.1`.
+    pub id: &'static str,
+    /// The rule in one sentence.
+    pub text: &'static str,
+    /// Document, API reference or SDK that states it; or the reason why we infer it.
+    pub source: &'static str,
+    /// Month in which the source was read, `YYYY-MM`.
+    pub seen: &'static str,
+}
+
+/// A value that AWS refuses, or that cannot work.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{summary}: {detail}")]
+pub struct Violation {
+    /// What is wrong, in a few words.
+    pub summary: String,
+    /// What was given, what is allowed, what to do.
+    pub detail: String,
+}
+
+impl Violation {
+    pub(crate) fn new(summary: &str, detail: impl Into<String>) -> Self {
+        Self { summary: summary.to_owned(), detail: detail.into() }
+    }
+}
+
+/// A value that AWS accepts but that is likely to hurt later.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Advice {
+    /// What may hurt, in a few words.
+    pub summary: String,
+    /// Why, and what to do.
+    pub detail: String,
+}
+
+impl Advice {
+    pub(crate) fn new(summary: &str, detail: impl Into<String>) -> Self {
+        Self { summary: summary.to_owned(), detail: detail.into() }
+    }
+}
+
+/// All rules, in the order of their subjects.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [
+        cluster_name::RULES,
+        arn::RULES,
+        region::RULES,
+        version::RULES,
+        placement::RULES,
+        vpc::RULES,
+        service_cidr::RULES,
+        endpoint::RULES,
+        access::RULES,
+        role::RULES,
+        iam::RULES,
+        logging::RULES,
+        upgrade_policy::RULES,
+        tags::RULES,
+        health::RULES,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_rule_has_a_unique_id_a_sentence_a_source_and_a_month() {
+        let mut ids = HashSet::new();
+        for rule in super::all() {
+            assert!(ids.insert(rule.id), "{} is used twice", rule.id);
+            assert!(rule.text.ends_with('.'), "{}: {}", rule.id, rule.text);
+            assert!(!rule.source.is_empty(), "{} has no source", rule.id);
+            assert!(rule.seen.len() == 7 && rule.seen.as_bytes()[4] == b'-', "{} was seen {:?}", rule.id, rule.seen);
+        }
+        assert!(ids.len() > 30, "only {} rules", ids.len());
+    }
+}
