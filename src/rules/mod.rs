@@ -12,6 +12,7 @@ pub mod iam;
 pub mod logging;
 pub mod partition;
 pub mod placement;
+pub mod preflight;
 pub mod region;
 pub mod role;
 pub mod service_cidr;
@@ -24,7 +25,26 @@ pub mod vpc;
 
 mod quote;
 
+pub use access::{
+    authentication_mode, authentication_mode_step, bootstrap_cluster_creator_admin_permissions,
+    bootstrap_cluster_creator_admin_permissions_advice,
+};
+pub use arn::{outpost_arn, outpost_in_region, outpost_region, policy_arn, role_arn};
+pub use cluster_name::{cluster_name, cluster_name_advice};
+pub use endpoint::{endpoint_private_access, endpoint_public_access, ipv4_cidr, public_access_cidrs};
+pub use iam::{max_session_duration, role_description, role_name, role_name_prefix, role_path};
+pub use logging::log_type;
+pub use placement::{etcd_placement, group_name, instance_type, spread_level};
+pub use preflight::preflight;
+pub use region::region;
+pub use role::{managed_policy_arns, trust_document, trusted_service};
+pub use service_cidr::service_ipv4_cidr;
 pub use storage::ControlPlaneStorage;
+pub use tags::tags;
+pub use trust::{same_policy, trusts_service};
+pub use upgrade_policy::support_type;
+pub use version::{kubernetes_version, version_step};
+pub use vpc::{security_group_ids, subnet_ids};
 
 pub(crate) use quote::{quote, quote_list};
 

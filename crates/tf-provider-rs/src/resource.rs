@@ -4,7 +4,8 @@ use std::future::Future;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::model::Model;
+use crate::model::{FromValue, Model, ToValue};
+use crate::plan::mark_unknown;
 use crate::value::AttributePath;
 
 /// A managed resource type.
@@ -121,6 +122,19 @@ impl<M: Model> Plan<M> {
     /// Replaces the object because of `attribute`. Terraform ignores it for a creation.
     pub fn replace_because_of(&mut self, attribute: AttributePath) {
         self.requires_replace.push(attribute);
+    }
+
+    /// Updates the object in place even if no configured attribute changes: what the provider chooses and does not keep from state becomes
+    /// unknown. Call it before changing `planned`.
+    ///
+    /// # Errors
+    /// Only for a model whose schema and types disagree, which is a defect.
+    pub fn update_in_place(&mut self) -> Result<()> {
+        let Some(prior) = &self.prior else { return Ok(()) };
+        let mut planned = self.planned.to_value();
+        mark_unknown(&M::block(), &self.config.to_value(), &prior.to_value(), &mut planned);
+        self.planned = FromValue::from_value(&planned, &AttributePath::root())?;
+        Ok(())
     }
 
     /// Whether the object is going to be replaced.

@@ -9,6 +9,7 @@ mod walk;
 use crate::schema::Block;
 use crate::value::{AttributePath, Value};
 
+pub(crate) use passes::mark_unknown;
 pub(crate) use walk::{Node, walk};
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).

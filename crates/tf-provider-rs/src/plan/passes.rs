@@ -28,7 +28,7 @@ pub(super) fn keep_equal_spellings(block: &Block, config: &Value, prior: &Value,
 }
 
 /// Marks what the provider will choose as unknown, unless its prior value stays.
-pub(super) fn mark_unknown(block: &Block, config: &Value, prior: &Value, planned: &mut Value) {
+pub(crate) fn mark_unknown(block: &Block, config: &Value, prior: &Value, planned: &mut Value) {
     walk(block, config, prior, planned, &mut |node: Node<'_>| {
         let chosen_by_provider =
             node.config.is_null() && node.attribute.mode.is_computed() && node.attribute.default.is_none();

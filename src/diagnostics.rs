@@ -1,0 +1,30 @@
+//! The one place where what the lower layers report becomes what the practitioner reads.
+
+use tf_provider_rs::{Diagnostic, Diagnostics};
+
+use crate::aws;
+use crate::rules::{Advice, Violation};
+
+impl From<Violation> for Diagnostic {
+    fn from(violation: Violation) -> Self {
+        Self::error(violation.summary, violation.detail)
+    }
+}
+
+impl From<Advice> for Diagnostic {
+    fn from(advice: Advice) -> Self {
+        Self::warning(advice.summary, advice.detail)
+    }
+}
+
+impl From<aws::Error> for Diagnostic {
+    fn from(error: aws::Error) -> Self {
+        Self::error(error.summary(), format!("{error}.\n\n{}", error.advice()))
+    }
+}
+
+impl From<aws::Error> for Diagnostics {
+    fn from(error: aws::Error) -> Self {
+        Diagnostic::from(error).into()
+    }
+}

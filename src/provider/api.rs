@@ -1,0 +1,106 @@
+//! What the provider block becomes: clients of AWS, and the settings that resources share.
+
+use tf_provider_rs::model::{Attr, ToValue};
+use tf_provider_rs::{ConfigureContext, Diagnostic, Provider, Result};
+
+use super::EksOutpost;
+use super::block::{DefaultTagsView, EndpointsView, ProviderBlockView};
+use crate::aws::{Clients, Endpoints, Secret, Settings};
+use crate::tags::Tags;
+
+/// What resources work with.
+#[derive(Debug)]
+pub struct Api {
+    /// `None` while the provider block has values that are not known yet.
+    clients: Option<Clients>,
+    /// Tags for every resource.
+    pub default_tags: Tags,
+    /// What to do with mistakes found while planning.
+    pub preflight: Preflight,
+}
+
+/// What to do with mistakes found while planning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Preflight {
+    /// Fail the plan.
+    #[default]
+    Error,
+    /// Show a warning.
+    Warn,
+    /// Look for none.
+    Off,
+}
+
+impl From<&str> for Preflight {
+    fn from(text: &str) -> Self {
+        match text {
+            "warn" => Self::Warn,
+            "off" => Self::Off,
+            _ => Self::Error,
+        }
+    }
+}
+
+impl Api {
+    /// The clients of AWS.
+    ///
+    /// # Errors
+    /// While the provider block has values that are not known yet.
+    pub fn clients(&self) -> Result<&Clients, Diagnostic> {
+        self.clients.as_ref().ok_or_else(|| {
+            Diagnostic::error(
+                "Provider configuration not known yet",
+                "A value in the provider block depends on a resource that does not exist yet, so AWS cannot be asked. Create that resource first, \
+                 with `terraform apply -target=ADDRESS`, or use a value that is known.",
+            )
+        })
+    }
+
+    /// The clients of AWS, if the provider block is known.
+    pub fn known_clients(&self) -> Option<&Clients> {
+        self.clients.as_ref()
+    }
+}
+
+/// Makes the clients. Calls no AWS service.
+pub(super) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) -> Result<Api> {
+    let clients = if block.to_value().is_wholly_known() {
+        let settings = settings(cx, block).with_environment(|name| std::env::var(name).ok())?;
+        Some(Clients::load(settings).await?)
+    } else {
+        None
+    };
+    Ok(Api {
+        clients,
+        default_tags: block.default_tags.as_ref().map(default_tags).unwrap_or_default(),
+        preflight: block.preflight.known().map(|text| Preflight::from(text.as_str())).unwrap_or_default(),
+    })
+}
+
+fn settings(cx: &ConfigureContext, block: &ProviderBlockView) -> Settings {
+    Settings {
+        region: text(&block.region),
+        profile: text(&block.profile),
+        access_key: text(&block.access_key),
+        secret_key: text(&block.secret_key).map(Secret::from),
+        token: text(&block.token).map(Secret::from),
+        endpoints: block.endpoints.as_ref().map(endpoints).unwrap_or_default(),
+        max_retries: block.max_retries.known().and_then(|attempts| u32::try_from(*attempts).ok()),
+        terraform_version: Some(cx.terraform_version().to_owned()),
+        provider_version: Some(EksOutpost::VERSION.to_owned()),
+        ..Settings::default()
+    }
+}
+
+fn text(attribute: &Attr<String>) -> Option<String> {
+    attribute.known().filter(|text| !text.is_empty()).cloned()
+}
+
+fn endpoints(block: &EndpointsView) -> Endpoints {
+    Endpoints { eks: text(&block.eks), iam: text(&block.iam), sts: text(&block.sts) }
+}
+
+fn default_tags(block: &DefaultTagsView) -> Tags {
+    let tags = block.tags.known().into_iter().flatten();
+    tags.filter_map(|(key, value)| Some((key.clone(), value.known()?.clone()))).collect()
+}

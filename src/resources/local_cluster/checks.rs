@@ -1,0 +1,38 @@
+//! Rules of one attribute that is a collection: its known elements.
+
+use std::collections::BTreeMap;
+
+use tf_provider_rs::model::Attr;
+
+use crate::rules::{self, Violation};
+
+fn known(elements: &[Attr<String>]) -> impl Iterator<Item = &str> {
+    elements.iter().filter_map(Attr::known).map(String::as_str)
+}
+
+/// Known log types; an unknown one may still turn out well.
+pub(super) fn log_types(elements: &Vec<Attr<String>>) -> Result<(), Violation> {
+    known(elements).try_for_each(rules::log_type)
+}
+
+/// The number and form of subnets.
+pub(super) fn subnet_ids(elements: &Vec<Attr<String>>) -> Result<(), Violation> {
+    let known: Vec<&str> = known(elements).collect();
+    // With unknown elements the count is open, and two of them cannot be told apart.
+    if known.is_empty() && !elements.is_empty() { Ok(()) } else { rules::subnet_ids(known) }
+}
+
+/// The number and form of security groups.
+pub(super) fn security_group_ids(elements: &Vec<Attr<String>>) -> Result<(), Violation> {
+    rules::security_group_ids(known(elements))
+}
+
+/// The private endpoint cannot be switched off for either kind.
+pub(super) fn endpoint_private_access(private: &bool) -> Result<(), Violation> {
+    rules::endpoint_private_access(*private)
+}
+
+/// Keys and values of tags.
+pub(crate) fn tags(tags: &BTreeMap<String, Attr<String>>) -> Result<(), Violation> {
+    rules::tags(tags.iter().map(|(key, value)| (key.as_str(), value.known().map_or("", String::as_str))))
+}

@@ -1,0 +1,68 @@
+//! Import by name, by `name@region`, or by ARN.
+
+use tf_provider_rs::{Diagnostic, Result};
+
+use super::model::LocalCluster;
+use super::{Cx, messages};
+use crate::rules::arn::Arn;
+use crate::rules;
+
+/// Reads the cluster that `id` names.
+pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
+    let api = cx.api()?;
+    let (name, region) = parse(id)?;
+    let eks = api.clients()?.eks(region);
+    let Some(cluster) = eks.find_cluster(name).await? else {
+        return Err(messages::nothing_to_import(name, eks.region()).into());
+    };
+    if cluster.outpost_config.is_none() {
+        return Err(messages::not_a_local_cluster(name).into());
+    }
+    let state = LocalCluster { region: eks.region().to_owned(), ..LocalCluster::blank() };
+    Ok(state.observed(&cluster, &api.default_tags))
+}
+
+/// Name and, if `id` says it, Region.
+fn parse(id: &str) -> Result<(&str, Option<&str>), Diagnostic> {
+    let (name, region) = if id.starts_with("arn:") {
+        let arn = Arn::parse(id).filter(|arn| arn.service == "eks");
+        let arn = arn.and_then(|arn| Some((arn.resource.strip_prefix("cluster/")?, arn.region)));
+        let (name, region) = arn.ok_or_else(|| messages::malformed_import(id))?;
+        (name, Some(region))
+    } else {
+        id.split_once('@').map_or((id, None), |(name, region)| (name, Some(region)))
+    };
+    if rules::cluster_name(name).is_err() || region.is_some_and(|region| rules::region(region).is_err()) {
+        return Err(messages::malformed_import(id));
+    }
+    Ok((name, region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_cluster_is_named_in_three_ways() {
+        for (id, expected) in [
+            ("edge", ("edge", None)),
+            ("edge@eu-west-1", ("edge", Some("eu-west-1"))),
+            ("arn:aws:eks:us-west-2:123456789012:cluster/edge", ("edge", Some("us-west-2"))),
+        ] {
+            assert_eq!(parse(id), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn other_identifiers_are_refused_with_the_three_ways() {
+        for id in ["edge cluster", "edge@", "edge@nowhere", "arn:aws:iam::123456789012:role/edge", "arn:aws:eks:us-west-2:123456789012:cluster/", "-edge"] {
+            assert_eq!(
+                parse(id).unwrap_err().detail,
+                format!(
+                    "\"{id}\" does not name a cluster. Use its name (\"edge\"), its name and Region (\"edge@us-west-2\"), or its ARN \
+                     (\"arn:aws:eks:us-west-2:123456789012:cluster/edge\")."
+                )
+            );
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `eksoutpost_local_cluster`: an Amazon EKS local cluster on an AWS Outpost.
+//!
+//! The story: what is wrong in the configuration is said before AWS is asked (`validate`, `plan`); what exists in AWS is saved before
+//! anything waits (`create`); a wait ends with what is true (`wait`), so that the next apply can go on.
+
+pub(crate) mod checks;
+mod convert;
+mod create;
+mod delete;
+mod import;
+mod messages;
+pub mod model;
+mod plan;
+mod request;
+mod update;
+mod validate;
+mod wait;
+
+use tf_provider_rs::{Context, Diagnostic, Diagnostics, Plan, Resource, Result};
+
+use self::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
+use crate::provider::Api;
+
+/// The resource `eksoutpost_local_cluster`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LocalClusterResource;
+
+type Cx = Context<Api, LocalCluster>;
+
+impl Resource for LocalClusterResource {
+    type Api = Api;
+    type Model = LocalCluster;
+
+    const NAME: &'static str = "local_cluster";
+
+    fn validate(&self, config: &LocalClusterView) -> Diagnostics {
+        validate::validate(config)
+    }
+
+    async fn plan(&self, cx: &Cx, plan: &mut Plan<LocalCluster>) -> Result<()> {
+        plan::complete(cx.api()?, plan)
+    }
+
+    async fn plan_delete(&self, _cx: &Cx, state: &LocalCluster) -> Result<()> {
+        if state.deletion_protection == Some(true) {
+            return Err(messages::deletion_protected(&state.name).into());
+        }
+        Ok(())
+    }
+
+    async fn create(&self, cx: &Cx, arguments: LocalClusterArguments) -> Result<LocalCluster> {
+        create::create(cx, &arguments).await
+    }
+
+    async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {
+        let api = cx.api()?;
+        let found = api.clients()?.eks(Some(&state.region)).find_cluster(&state.name).await?;
+        Ok(found.map(|cluster| state.observed(&cluster, &api.default_tags)))
+    }
+
+    async fn update(&self, cx: &Cx, prior: LocalCluster, arguments: LocalClusterArguments) -> Result<LocalCluster> {
+        update::update(cx, prior, &arguments).await
+    }
+
+    async fn delete(&self, cx: &Cx, state: LocalCluster) -> Result<()> {
+        delete::delete(cx, state).await
+    }
+
+    async fn import(&self, cx: &Cx, id: &str) -> Result<LocalCluster> {
+        import::import(cx, id).await
+    }
+}
+
+/// An attribute of the cluster as an error's place.
+fn attribute(name: &str) -> tf_provider_rs::value::AttributePath {
+    tf_provider_rs::value::AttributePath::root().attribute(name)
+}
+
+/// What EKS leaves out of an answer only if it does not know the cluster any more.
+fn disappeared(state: &LocalCluster) -> Diagnostic {
+    messages::disappeared(&state.name)
+}

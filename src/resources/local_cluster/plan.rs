@@ -1,0 +1,104 @@
+//! What a plan says beyond the schema: values that are known before AWS is asked, steps that EKS refuses, and the wait that an
+//! unfinished cluster still needs.
+
+use std::collections::BTreeMap;
+
+use tf_provider_rs::model::Attr;
+use tf_provider_rs::value::AttributePath;
+use tf_provider_rs::{Diagnostic, Diagnostics, Plan, Result};
+
+use super::model::{AccessConfigView, LocalCluster, LocalClusterView};
+use super::validate::kind;
+use crate::provider::Api;
+use crate::rules::{self, ControlPlaneStorage, Violation};
+use crate::tags;
+
+/// Completes the plan of a creation or update.
+pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
+    let tags_all = tags::planned_all(&api.default_tags, &plan.config.tags);
+    let unfinished = plan.prior.as_ref().is_some_and(is_unfinished) && plan.planned.wait_for_active.known() != Some(&false);
+    if unfinished || retags(plan, &tags_all) {
+        plan.update_in_place()?;
+    }
+    plan.planned.tags_all = tags_all;
+    if plan.prior.is_none() {
+        fill_in(api, &mut plan.planned);
+    }
+    if let Some(kind) = kind(&plan.config) {
+        fill_in_access(kind, plan);
+    }
+    refusals(plan).into_result(())
+}
+
+/// Whether EKS accepted the cluster and nobody has waited for it to the end: after an interrupt, an `untaint`, or
+/// `wait_for_active = false`.
+fn is_unfinished(state: &LocalCluster) -> bool {
+    matches!(state.status.as_deref(), Some("CREATING" | "PENDING"))
+}
+
+/// Whether only the provider's default tags change, which the schema cannot see.
+fn retags(plan: &Plan<LocalCluster>, tags_all: &Attr<BTreeMap<String, Attr<String>>>) -> bool {
+    let Some(prior) = &plan.prior else { return false };
+    let prior: BTreeMap<_, _> = prior.tags_all.iter().map(|(key, value)| (key.clone(), Attr::Known(value.clone()))).collect();
+    *tags_all != Attr::Known(prior)
+}
+
+/// Values of a new cluster that do not depend on AWS's answer.
+fn fill_in(api: &Api, planned: &mut LocalClusterView) {
+    if planned.region.is_unknown() && let Some(clients) = api.known_clients() {
+        planned.region = Attr::Known(clients.region().to_owned());
+    }
+    if let Attr::Known(name) = &planned.name {
+        planned.id = Attr::Known(name.clone());
+    }
+    if let Some(kind) = kind(planned) {
+        planned.control_plane_storage = Attr::Known(kind.as_str().to_owned());
+    }
+}
+
+/// The access mode that the kind of cluster has when the practitioner leaves it open.
+fn fill_in_access(kind: ControlPlaneStorage, plan: &mut Plan<LocalCluster>) {
+    if plan.config.access_config.is_null() && plan.planned.access_config.is_unknown() {
+        plan.planned.access_config = Attr::Known(AccessConfigView {
+            authentication_mode: Attr::Unknown,
+            bootstrap_cluster_creator_admin_permissions: Attr::Unknown,
+        });
+    }
+    let Some(access) = plan.planned.access_config.known_mut() else { return };
+    let configured = plan.config.access_config.known();
+    if access.authentication_mode.is_unknown() && configured.is_none_or(|config| config.authentication_mode.is_null()) {
+        access.authentication_mode = Attr::Known(kind.default_authentication_mode().to_owned());
+    }
+    let bootstrap_is_open = configured.is_none_or(|config| config.bootstrap_cluster_creator_admin_permissions.is_null());
+    if access.bootstrap_cluster_creator_admin_permissions.is_unknown() && bootstrap_is_open {
+        access.bootstrap_cluster_creator_admin_permissions = Attr::Known(true);
+    }
+}
+
+/// What EKS would refuse, each at its attribute.
+fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let mut refuse = |at: AttributePath, result: Result<(), Violation>| {
+        if let Err(violation) = result {
+            found.push(Diagnostic::from(violation).at(at));
+        }
+    };
+    let planned = &plan.planned;
+    let outpost_arn = planned.outpost_config.known().and_then(|outpost| outpost.outpost_arn.known());
+    // With `region` in the configuration, validation has said it at that attribute.
+    if let (Attr::Null, Some(region), Some(outpost_arn)) = (&plan.config.region, planned.region.known(), outpost_arn) {
+        let at = AttributePath::root().attribute("outpost_config").attribute("outpost_arn");
+        refuse(at, rules::outpost_in_region(outpost_arn, region));
+    }
+    let Some(prior) = plan.prior.as_ref().filter(|_| !plan.is_replacement()) else { return found };
+    if let (Some(from), Some(to)) = (&prior.version, planned.version.known()) {
+        refuse(AttributePath::root().attribute("version"), rules::version_step(from, to));
+    }
+    let from = prior.access_config.as_ref().and_then(|access| access.authentication_mode.as_ref());
+    let to = planned.access_config.known().and_then(|access| access.authentication_mode.known());
+    if let (Some(from), Some(to)) = (from, to) {
+        let at = AttributePath::root().attribute("access_config").attribute("authentication_mode");
+        refuse(at, rules::authentication_mode_step(from, to));
+    }
+    found
+}

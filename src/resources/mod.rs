@@ -1,0 +1,4 @@
+//! The managed resources: each one a folder whose `mod.rs` tells the story.
+
+pub mod cluster_role;
+pub mod local_cluster;
