@@ -39,6 +39,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Reads nested blocks. None are there while a `dynamic` block does not know yet how many it makes.
+    pub fn read_blocks<T: FromValue>(&mut self, name: &str) -> Option<Vec<T>> {
+        match self.object.attribute(name) {
+            None | Some(Value::Null | Value::Unknown(_)) => Some(Vec::new()),
+            Some(_) => self.read(name),
+        }
+    }
+
     /// The struct made of all fields.
     ///
     /// # Errors

@@ -32,6 +32,8 @@
 
 mod attr;
 mod collections;
+mod derived;
+mod duration;
 mod fields;
 mod json;
 mod primitives;
@@ -39,6 +41,7 @@ mod text;
 mod timeouts;
 
 pub use attr::Attr;
+pub use derived::{attribute, nested_block};
 pub use fields::Fields;
 pub use json::Json;
 pub use timeouts::{Timeouts, parse_duration};

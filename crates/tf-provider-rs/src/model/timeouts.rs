@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{AttributeType, FromValue, ToValue, validate_with};
+use super::{AttributeType, FromValue, ToValue, duration, validate_with};
 use crate::diagnostic::{Diagnostic, Result};
 use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock};
 use crate::value::{AttributePath, Value};
@@ -71,33 +71,14 @@ impl ToValue for Timeouts {
 /// # Errors
 /// A diagnostic that says which forms are allowed. Zero and negative durations are refused.
 pub fn parse_duration(text: &str) -> Result<Duration, Diagnostic> {
-    let invalid = || {
+    duration::parse(text).ok_or_else(|| {
         Diagnostic::error(
             "Invalid duration",
             format!(
                 "`{text}` is not a duration. Use a positive number with a unit, for example `90s`, `45m` or `1h30m`."
             ),
         )
-    };
-    let mut rest = text;
-    let mut total = Duration::ZERO;
-    while !rest.is_empty() {
-        let unit_at = rest.find(|c: char| !c.is_ascii_digit() && c != '.').ok_or_else(invalid)?;
-        let (number, tail) = rest.split_at(unit_at);
-        let unit_end = tail.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(tail.len());
-        let (unit, tail) = tail.split_at(unit_end);
-        let seconds = match unit {
-            "h" => 3600.0,
-            "m" => 60.0,
-            "s" => 1.0,
-            "ms" => 0.001,
-            _ => return Err(invalid()),
-        } * number.parse::<f64>().map_err(|_| invalid())?;
-        total =
-            Duration::try_from_secs_f64(seconds).ok().and_then(|part| total.checked_add(part)).ok_or_else(invalid)?;
-        rest = tail;
-    }
-    if total.is_zero() { Err(invalid()) } else { Ok(total) }
+    })
 }
 
 #[cfg(test)]

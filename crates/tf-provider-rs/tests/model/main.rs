@@ -1,0 +1,5 @@
+//! `#[derive(Model)]` as authors use it: what schema, conversions and companions a struct gets.
+
+mod rich;
+mod schema;
+mod values;
