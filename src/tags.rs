@@ -28,6 +28,11 @@ pub fn planned_all(default: &Tags, own: &Attr<BTreeMap<String, Attr<String>>>) -
     Attr::Known(default.chain(own).collect())
 }
 
+/// Tags in the form that a plan has.
+pub fn known(tags: &Tags) -> BTreeMap<String, Attr<String>> {
+    tags.iter().map(|(key, value)| (key.clone(), Attr::Known(value.clone()))).collect()
+}
+
 /// What AWS answered, without the tags that AWS set.
 pub fn without_aws<'a>(remote: impl IntoIterator<Item = (&'a String, &'a String)>) -> Tags {
     remote.into_iter().filter(|(key, _)| !key.starts_with(AWS_PREFIX)).map(|(key, value)| (key.clone(), value.clone())).collect()

@@ -39,8 +39,7 @@ fn is_unfinished(state: &LocalCluster) -> bool {
 /// Whether only the provider's default tags change, which the schema cannot see.
 fn retags(plan: &Plan<LocalCluster>, tags_all: &Attr<BTreeMap<String, Attr<String>>>) -> bool {
     let Some(prior) = &plan.prior else { return false };
-    let prior: BTreeMap<_, _> = prior.tags_all.iter().map(|(key, value)| (key.clone(), Attr::Known(value.clone()))).collect();
-    *tags_all != Attr::Known(prior)
+    *tags_all != Attr::Known(tags::known(&prior.tags_all))
 }
 
 /// Values of a new cluster that do not depend on AWS's answer.

@@ -1,0 +1,85 @@
+//! Import by name or ARN.
+
+use std::collections::BTreeSet;
+
+use tf_provider_rs::model::{Json, Timeouts};
+use tf_provider_rs::{Diagnostic, Result};
+
+use super::model::ClusterRole;
+use super::{Cx, messages};
+use crate::rules::{self, ControlPlaneStorage, arn::Arn};
+use crate::tags::Tags;
+
+/// Reads the role that `id` names.
+pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
+    let api = cx.api()?;
+    let clients = api.clients()?;
+    let name = parse(id)?;
+    let (role, attached) = tokio::join!(clients.iam().find_role(name), clients.iam().find_attached_policies(name));
+    let (Some(role), Some(attached)) = (role?, attached?) else {
+        return Err(messages::nothing_to_import(name).into());
+    };
+    let trust = role.assume_role_policy_document.clone().unwrap_or_default();
+    let kinds = [ControlPlaneStorage::Ebs, ControlPlaneStorage::InstanceStore];
+    let kind = kinds.into_iter().find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
+    let Some(kind) = kind else { return Err(messages::not_a_cluster_role(name).into()) };
+    Ok(unseen(kind, trust).observed(&role, &attached, &api.default_tags))
+}
+
+/// The name in an identifier: the name itself, or the end of an ARN.
+fn parse(id: &str) -> Result<&str, Diagnostic> {
+    let name = if id.starts_with("arn:") {
+        let arn = Arn::parse(id).filter(|arn| arn.service == "iam");
+        arn.and_then(|arn| arn.resource.strip_prefix("role/")?.rsplit('/').next()).ok_or_else(|| messages::malformed_import(id))?
+    } else {
+        id
+    };
+    if rules::role_name(name).is_err() { Err(messages::malformed_import(id)) } else { Ok(name) }
+}
+
+/// A state of which only the kind is known.
+fn unseen(kind: ControlPlaneStorage, trust: String) -> ClusterRole {
+    ClusterRole {
+        name: String::new(),
+        name_prefix: None,
+        control_plane_storage: kind.as_str().to_owned(),
+        path: "/".to_owned(),
+        description: None,
+        max_session_duration: 3600,
+        permissions_boundary: None,
+        additional_policy_arns: None,
+        force_detach_policies: false,
+        tags: None,
+        tags_all: Tags::new(),
+        id: String::new(),
+        arn: String::new(),
+        unique_id: None,
+        create_date: None,
+        assume_role_policy: Json::from(trust),
+        policy_arns: BTreeSet::new(),
+        timeouts: Timeouts::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn a_role_is_named_by_name_or_arn() {
+        for id in ["edge", "arn:aws:iam::123456789012:role/edge", "arn:aws:iam::123456789012:role/team/site/edge"] {
+            assert_eq!(parse(id), Ok("edge"));
+        }
+    }
+
+    #[test]
+    fn other_identifiers_are_refused_with_the_two_ways() {
+        for id in ["edge role", "", "arn:aws:iam::123456789012:user/edge", "arn:aws:eks:us-west-2:123456789012:cluster/edge"] {
+            let diagnostic = parse(id).unwrap_err();
+            assert_eq!(
+                diagnostic.detail,
+                format!("\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\").")
+            );
+        }
+    }
+}

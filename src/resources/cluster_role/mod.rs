@@ -1,0 +1,67 @@
+//! `eksoutpost_cluster_role`: the IAM role of a local cluster's control plane, with its trust policy and its managed policies.
+//!
+//! The story: the kind of cluster decides what the role must be (`wanted`); a plan is the difference to what it is; create and update
+//! save after every step, so that a half-made role is in state; delete looks what holds the role before it takes anything away.
+
+mod checks;
+mod convert;
+mod create;
+mod delete;
+mod import;
+mod messages;
+pub mod model;
+mod plan;
+mod update;
+mod validate;
+mod wanted;
+
+use tf_provider_rs::{Context, Diagnostics, Plan, Resource, Result};
+
+use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
+use crate::provider::Api;
+
+/// The resource `eksoutpost_cluster_role`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ClusterRoleResource;
+
+type Cx = Context<Api, ClusterRole>;
+
+impl Resource for ClusterRoleResource {
+    type Api = Api;
+    type Model = ClusterRole;
+
+    const NAME: &'static str = "cluster_role";
+
+    fn validate(&self, config: &ClusterRoleView) -> Diagnostics {
+        validate::validate(config)
+    }
+
+    async fn plan(&self, cx: &Cx, plan: &mut Plan<ClusterRole>) -> Result<()> {
+        plan::complete(cx.api()?, plan)
+    }
+
+    async fn create(&self, cx: &Cx, arguments: ClusterRoleArguments) -> Result<ClusterRole> {
+        create::create(cx, arguments).await
+    }
+
+    async fn read(&self, cx: &Cx, state: ClusterRole) -> Result<Option<ClusterRole>> {
+        let api = cx.api()?;
+        let iam = api.clients()?.iam();
+        // Together they cost one round trip.
+        let (role, attached) = tokio::join!(iam.find_role(&state.name), iam.find_attached_policies(&state.name));
+        let (Some(role), Some(attached)) = (role?, attached?) else { return Ok(None) };
+        Ok(Some(state.observed(&role, &attached, &api.default_tags)))
+    }
+
+    async fn update(&self, cx: &Cx, prior: ClusterRole, arguments: ClusterRoleArguments) -> Result<ClusterRole> {
+        update::update(cx, prior, &arguments).await
+    }
+
+    async fn delete(&self, cx: &Cx, state: ClusterRole) -> Result<()> {
+        delete::delete(cx, state).await
+    }
+
+    async fn import(&self, cx: &Cx, id: &str) -> Result<ClusterRole> {
+        import::import(cx, id).await
+    }
+}

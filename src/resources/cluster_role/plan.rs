@@ -1,0 +1,48 @@
+//! What a plan says beyond the schema: the trust policy and the policies that the role is to have. Where state has others, somebody changed
+//! them, and the plan repairs it.
+
+use tf_provider_rs::model::{Attr, Json};
+use tf_provider_rs::{Plan, Result};
+
+use super::model::ClusterRole;
+use super::wanted::Wanted;
+use crate::provider::Api;
+use crate::{rules, tags};
+
+/// Completes the plan of a creation or update.
+pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
+    let tags_all = tags::planned_all(&api.default_tags, &plan.config.tags);
+    let wanted = wanted(api, plan);
+    if let Some(prior) = &plan.prior {
+        let is = tags::known(&prior.tags_all);
+        let drifted = wanted.as_ref().is_some_and(|wanted| {
+            wanted.policy_arns != prior.policy_arns || !rules::same_policy(&wanted.trust, prior.assume_role_policy.as_str())
+        });
+        if drifted || tags_all != Attr::Known(is) {
+            plan.update_in_place()?;
+        }
+    }
+    plan.planned.tags_all = tags_all;
+    if let (None, Attr::Known(name)) = (&plan.prior, &plan.planned.name) {
+        plan.planned.id = Attr::Known(name.clone());
+    }
+    if let Some(wanted) = wanted {
+        plan.planned.policy_arns = Attr::Known(wanted.policy_arns.into_iter().map(Attr::Known).collect());
+        let spelling = plan.prior.as_ref().map(|prior| prior.assume_role_policy.as_str().to_owned());
+        let trust = spelling.filter(|prior| rules::same_policy(prior, &wanted.trust)).unwrap_or(wanted.trust);
+        plan.planned.assume_role_policy = Attr::Known(Json::from(trust));
+    }
+    Ok(())
+}
+
+/// What the role must be, once kind, additional policies and partition are known.
+fn wanted(api: &Api, plan: &Plan<ClusterRole>) -> Option<Wanted> {
+    let partition = api.known_clients()?.partition();
+    let storage = plan.planned.control_plane_storage.known()?;
+    let additional = match &plan.planned.additional_policy_arns {
+        Attr::Unknown => return None,
+        Attr::Null => Vec::new(),
+        Attr::Known(arns) => arns.iter().map(|arn| arn.known().cloned()).collect::<Option<Vec<String>>>()?,
+    };
+    Some(Wanted::new(storage, &additional, partition))
+}
