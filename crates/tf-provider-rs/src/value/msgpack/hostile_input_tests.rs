@@ -51,14 +51,54 @@ fn bytes_that_hold_no_value_of_the_type_are_refused_by_name_and_place() {
         }),
         ("a dynamic value of type null", Dynamic, "92c0c0", "the type of a dynamic value must be a binary, not null"),
         ("a dynamic value of no type", Dynamic, "92c403227822c0", "invalid type: there is no type \"x\""),
-        ("a refinement that is no map", Str, "d50c9000", malformed("it is not a map")),
-        ("a refinement under a text", Str, "d60c81a131c2", malformed("a key is not a positive integer")),
-        ("a nullness that is no bool", Str, "c7030c810100", malformed("nullness is not a bool")),
-        ("a prefix that is no string", Str, "c7030c810200", malformed("the prefix is not a string")),
-        ("a prefix that is no text", Str, "d60c8102a1ff", malformed("the prefix is not UTF-8")),
-        ("a bound that is null", Num, "c7030c8103c0", malformed("a bound is not a number and a bool")),
-        ("a bound of nulls", Num, "c7050c810392c0c3", malformed("a bound is not a number and a bool")),
-        ("a negative length", Type::list(Str), "c7030c8105ff", malformed("a length is not a positive integer")),
+        (
+            "a refinement that is no map",
+            Str,
+            "d50c9000",
+            "the refinement of an unknown value is malformed: it is not a map",
+        ),
+        (
+            "a refinement under a text",
+            Str,
+            "d60c81a131c2",
+            "the refinement of an unknown value is malformed: a key is not a positive integer",
+        ),
+        (
+            "a nullness that is no bool",
+            Str,
+            "c7030c810100",
+            "the refinement of an unknown value is malformed: nullness is not a bool",
+        ),
+        (
+            "a prefix that is no string",
+            Str,
+            "c7030c810200",
+            "the refinement of an unknown value is malformed: the prefix is not a string",
+        ),
+        (
+            "a prefix that is no text",
+            Str,
+            "d60c8102a1ff",
+            "the refinement of an unknown value is malformed: the prefix is not UTF-8",
+        ),
+        (
+            "a bound that is null",
+            Num,
+            "c7030c8103c0",
+            "the refinement of an unknown value is malformed: a bound is not a number and a bool",
+        ),
+        (
+            "a bound of nulls",
+            Num,
+            "c7050c810392c0c3",
+            "the refinement of an unknown value is malformed: a bound is not a number and a bool",
+        ),
+        (
+            "a negative length",
+            Type::list(Str),
+            "c7030c8105ff",
+            "the refinement of an unknown value is malformed: a length is not a positive integer",
+        ),
         ("a refinement that is cut short", Str, "c7030c8201c2", "the value is cut short"),
     ] {
         assert_eq!(
@@ -97,7 +137,8 @@ fn nesting_ends_in_an_error_before_the_stack_does() {
         let error = decode_msgpack(&bytes, ty).unwrap_err();
         assert_eq!(error.message(), "the value nests deeper than 64 levels");
     }
-    leak(lists);
+    // A type nested this deep cannot be dropped: dropping recurses.
+    std::mem::forget(lists);
     assert_eq!(decode_msgpack(&nested(dynamic, MAX_DEPTH - 1), &Type::Dynamic), Ok(Value::Null));
 }
 
@@ -145,14 +186,4 @@ fn a_value_too_deep_to_be_read_is_not_sent() {
     assert_eq!(decode_msgpack(&encode_msgpack(&value, &ty).unwrap(), &ty), Ok(value));
     let (ty, value) = nest(MAX_DEPTH + 1);
     assert_eq!(encode_msgpack(&value, &ty).unwrap_err().message(), "the value nests deeper than 64 levels");
-}
-
-/// A refinement error's text.
-fn malformed(what: &str) -> &'static str {
-    Box::leak(format!("the refinement of an unknown value is malformed: {what}").into_boxed_str())
-}
-
-/// A type nested this deep cannot be dropped: dropping recurses.
-fn leak(ty: Type) {
-    std::mem::forget(ty);
 }
