@@ -15,6 +15,7 @@ fn bytes_that_hold_no_value_of_the_type_are_refused_by_name_and_place() {
         ("more text than there is", Str, "dbffffffff61", "the value is cut short"),
         ("more elements than there can be", Type::list(Bool), "ddffffffffc3", "the value is cut short"),
         ("more pairs than there can be", Type::map(Bool), "dfffffffffa0c3", "the value is cut short"),
+        ("a pair more than there can be", Type::map(Bool), "82a0c3a0", "the value is cut short"),
         ("an extension cut short", Str, "c7040c8101c2", "the value is cut short"),
         ("an element cut short", Type::list(Num), "9201cd01", "[1]: the value is cut short"),
         ("a string for a bool", Bool, "a0", "a bool is required, not a string"),
@@ -125,6 +126,20 @@ fn a_bound_too_long_to_send_is_left_out() {
     let refinement = Refinement::none().not_null().with_number_upper_bound(long, true);
     let bytes = encode_msgpack(&Value::Unknown(refinement), &Type::Number).unwrap();
     assert_eq!(bytes, unhex("c7030c8101c2"));
+}
+
+#[test]
+fn only_what_can_be_said_of_a_type_is_sent_about_an_unknown_value_of_it() {
+    let refinement = || Refinement::none().not_null().with_string_prefix("a").with_length_lower_bound(1);
+    for (ty, bytes) in [
+        (Type::Dynamic, "d40000"),
+        (Type::Bool, "c7030c8101c2"),
+        (Type::String, "c7060c8201c202a161"),
+        (Type::list(Type::Bool), "c7050c8201c20501"),
+    ] {
+        let sent = encode_msgpack(&Value::Unknown(refinement()), &ty).unwrap();
+        assert_eq!(sent, unhex(bytes), "{}", ty.friendly_name());
+    }
 }
 
 #[test]
