@@ -169,5 +169,4 @@ impl Promises {
 }
 
 #[cfg(test)]
-#[path = "refinement_tests.rs"]
 mod tests;

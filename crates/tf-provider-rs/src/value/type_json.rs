@@ -91,5 +91,4 @@ impl Type {
 }
 
 #[cfg(test)]
-#[path = "type_json_tests.rs"]
 mod tests;

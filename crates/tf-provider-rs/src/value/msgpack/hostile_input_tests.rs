@@ -15,6 +15,7 @@ fn bytes_that_hold_no_value_of_the_type_are_refused_by_name_and_place() {
         ("more text than there is", Str, "dbffffffff61", "the value is cut short"),
         ("more elements than there can be", Type::list(Bool), "ddffffffffc3", "the value is cut short"),
         ("more pairs than there can be", Type::map(Bool), "dfffffffffa0c3", "the value is cut short"),
+        ("a pair more than there can be", Type::map(Bool), "82a0c3a0", "the value is cut short"),
         ("an extension cut short", Str, "c7040c8101c2", "the value is cut short"),
         ("an element cut short", Type::list(Num), "9201cd01", "[1]: the value is cut short"),
         ("a string for a bool", Bool, "a0", "a bool is required, not a string"),
@@ -51,14 +52,54 @@ fn bytes_that_hold_no_value_of_the_type_are_refused_by_name_and_place() {
         }),
         ("a dynamic value of type null", Dynamic, "92c0c0", "the type of a dynamic value must be a binary, not null"),
         ("a dynamic value of no type", Dynamic, "92c403227822c0", "invalid type: there is no type \"x\""),
-        ("a refinement that is no map", Str, "d50c9000", malformed("it is not a map")),
-        ("a refinement under a text", Str, "d60c81a131c2", malformed("a key is not a positive integer")),
-        ("a nullness that is no bool", Str, "c7030c810100", malformed("nullness is not a bool")),
-        ("a prefix that is no string", Str, "c7030c810200", malformed("the prefix is not a string")),
-        ("a prefix that is no text", Str, "d60c8102a1ff", malformed("the prefix is not UTF-8")),
-        ("a bound that is null", Num, "c7030c8103c0", malformed("a bound is not a number and a bool")),
-        ("a bound of nulls", Num, "c7050c810392c0c3", malformed("a bound is not a number and a bool")),
-        ("a negative length", Type::list(Str), "c7030c8105ff", malformed("a length is not a positive integer")),
+        (
+            "a refinement that is no map",
+            Str,
+            "d50c9000",
+            "the refinement of an unknown value is malformed: it is not a map",
+        ),
+        (
+            "a refinement under a text",
+            Str,
+            "d60c81a131c2",
+            "the refinement of an unknown value is malformed: a key is not a positive integer",
+        ),
+        (
+            "a nullness that is no bool",
+            Str,
+            "c7030c810100",
+            "the refinement of an unknown value is malformed: nullness is not a bool",
+        ),
+        (
+            "a prefix that is no string",
+            Str,
+            "c7030c810200",
+            "the refinement of an unknown value is malformed: the prefix is not a string",
+        ),
+        (
+            "a prefix that is no text",
+            Str,
+            "d60c8102a1ff",
+            "the refinement of an unknown value is malformed: the prefix is not UTF-8",
+        ),
+        (
+            "a bound that is null",
+            Num,
+            "c7030c8103c0",
+            "the refinement of an unknown value is malformed: a bound is not a number and a bool",
+        ),
+        (
+            "a bound of nulls",
+            Num,
+            "c7050c810392c0c3",
+            "the refinement of an unknown value is malformed: a bound is not a number and a bool",
+        ),
+        (
+            "a negative length",
+            Type::list(Str),
+            "c7030c8105ff",
+            "the refinement of an unknown value is malformed: a length is not a positive integer",
+        ),
         ("a refinement that is cut short", Str, "c7030c8201c2", "the value is cut short"),
     ] {
         assert_eq!(
@@ -88,6 +129,20 @@ fn a_bound_too_long_to_send_is_left_out() {
 }
 
 #[test]
+fn only_what_can_be_said_of_a_type_is_sent_about_an_unknown_value_of_it() {
+    let refinement = || Refinement::none().not_null().with_string_prefix("a").with_length_lower_bound(1);
+    for (ty, bytes) in [
+        (Type::Dynamic, "d40000"),
+        (Type::Bool, "c7030c8101c2"),
+        (Type::String, "c7060c8201c202a161"),
+        (Type::list(Type::Bool), "c7050c8201c20501"),
+    ] {
+        let sent = encode_msgpack(&Value::Unknown(refinement()), &ty).unwrap();
+        assert_eq!(sent, unhex(bytes), "{}", ty.friendly_name());
+    }
+}
+
+#[test]
 fn nesting_ends_in_an_error_before_the_stack_does() {
     let nested = |ty: &str, depth| unhex(&format!("{}c0", ty.repeat(depth)));
     // A list type that nests as deep as a schema could never say, and a dynamic value that brings its types along.
@@ -97,7 +152,8 @@ fn nesting_ends_in_an_error_before_the_stack_does() {
         let error = decode_msgpack(&bytes, ty).unwrap_err();
         assert_eq!(error.message(), "the value nests deeper than 64 levels");
     }
-    leak(lists);
+    // A type nested this deep cannot be dropped: dropping recurses.
+    std::mem::forget(lists);
     assert_eq!(decode_msgpack(&nested(dynamic, MAX_DEPTH - 1), &Type::Dynamic), Ok(Value::Null));
 }
 
@@ -145,14 +201,4 @@ fn a_value_too_deep_to_be_read_is_not_sent() {
     assert_eq!(decode_msgpack(&encode_msgpack(&value, &ty).unwrap(), &ty), Ok(value));
     let (ty, value) = nest(MAX_DEPTH + 1);
     assert_eq!(encode_msgpack(&value, &ty).unwrap_err().message(), "the value nests deeper than 64 levels");
-}
-
-/// A refinement error's text.
-fn malformed(what: &str) -> &'static str {
-    Box::leak(format!("the refinement of an unknown value is malformed: {what}").into_boxed_str())
-}
-
-/// A type nested this deep cannot be dropped: dropping recurses.
-fn leak(ty: Type) {
-    std::mem::forget(ty);
 }

@@ -79,7 +79,7 @@ pub(super) fn encode(refinement: &Refinement, ty: &Type, out: &mut Vec<u8>) -> R
     }
     match ty {
         Type::String => {
-            entries.add_some(STRING_PREFIX, refinement.string_prefix(), |prefix, body| encode_text(prefix, body))?;
+            entries.add_some(STRING_PREFIX, refinement.string_prefix(), encode_text)?;
         }
         Type::Number => {
             entries.add_some(NUMBER_LOWER_BOUND, refinement.number_lower_bound(), encode_bound)?;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::value::Type;
 
 fn number(text: &str) -> Number {
     Number::parse(text).unwrap()
@@ -46,7 +47,7 @@ fn a_final_value_keeps_or_breaks_each_promise() {
     let none = Refinement::none;
     for (refinement, value, kept) in [
         (none().not_null(), Value::Null, false),
-        (none().not_null(), Value::dynamic(super::super::Type::String, Value::Null), false),
+        (none().not_null(), Value::dynamic(Type::String, Value::Null), false),
         (none().not_null(), Value::from(false), true),
         (none().with_string_prefix("arn:"), Value::Null, true),
         (none().with_string_prefix("arn:"), Value::from("arn:aws"), true),

@@ -31,6 +31,12 @@ fn optional_attributes_of_an_object_type_are_dropped() {
 }
 
 #[test]
+fn names_of_attributes_are_in_normal_form() {
+    let ty = Type::from_json(r#"["object",{"e\u0301":"string"}]"#);
+    assert_eq!(ty, Ok(Type::object([("\u{e9}", Type::String)])));
+}
+
+#[test]
 fn json_that_names_no_type_is_refused() {
     for (json, message) in [
         ("", "EOF while parsing a value at line 1 column 0"),
