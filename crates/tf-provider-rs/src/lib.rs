@@ -10,6 +10,7 @@ extern crate self as tf_provider_rs;
 mod context;
 mod data_source;
 pub mod diagnostic;
+pub mod docs;
 mod erased;
 pub mod model;
 pub mod plan;

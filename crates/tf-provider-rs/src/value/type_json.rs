@@ -30,7 +30,8 @@ impl Type {
         Self::from_json_value(&json, MAX_DEPTH)
     }
 
-    fn json(&self) -> Json {
+    /// As [`Type::to_json`], to stand inside other JSON.
+    pub(crate) fn json(&self) -> Json {
         match self {
             Self::Bool => "bool".into(),
             Self::Number => "number".into(),

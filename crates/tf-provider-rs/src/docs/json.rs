@@ -1,0 +1,115 @@
+//! Schemas as `terraform providers schema -json` prints them, format version 1.0.
+//!
+//! What is false, empty or zero is left out, except a schema's version, as Terraform does.
+//!
+//! Source: hashicorp/terraform v1.11.4, internal/command/jsonprovider.
+
+use serde_json::{Map, Value, json};
+
+use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, ProviderSchema, Schema, Shape};
+
+/// What `terraform providers schema -json` prints for a configuration that uses only this provider.
+pub fn schema_json(provider: &ProviderSchema) -> Value {
+    let mut schemas = Map::from_iter([("provider".to_owned(), schema(&provider.provider))]);
+    insert_filled(&mut schemas, "resource_schemas", objects(&provider.resources));
+    insert_filled(&mut schemas, "data_source_schemas", objects(&provider.data_sources));
+    json!({ "format_version": "1.0", "provider_schemas": { provider.address.as_str(): schemas } })
+}
+
+fn objects(objects: &[(String, Schema)]) -> Map<String, Value> {
+    objects.iter().map(|(type_name, object)| (type_name.clone(), schema(object))).collect()
+}
+
+fn schema(schema: &Schema) -> Value {
+    json!({ "version": schema.version, "block": block(&schema.block) })
+}
+
+fn block(block: &Block) -> Value {
+    let mut json = described(&block.description);
+    insert_filled(&mut json, "attributes", attributes(&block.attributes));
+    let block_types = block.blocks.iter().map(|nested| (nested.name.to_owned(), block_type(nested))).collect();
+    insert_filled(&mut json, "block_types", block_types);
+    json.into()
+}
+
+fn block_type(nested: &NestedBlock) -> Value {
+    let block = block(&nested.block);
+    match nested.nesting {
+        BlockNesting::Single => json!({ "nesting_mode": "single", "block": block }),
+        BlockNesting::List { max: 0 } => json!({ "nesting_mode": "list", "block": block }),
+        BlockNesting::List { max } => json!({ "nesting_mode": "list", "block": block, "max_items": max }),
+    }
+}
+
+fn attributes(attributes: &[Attribute]) -> Map<String, Value> {
+    attributes.iter().map(|a| (a.name.to_owned(), attribute(a))).collect()
+}
+
+fn attribute(attribute: &Attribute) -> Value {
+    let mut json = described(&attribute.description);
+    match &attribute.shape {
+        Shape::Type(plain) => json.insert("type".to_owned(), plain.json()),
+        Shape::Nested(nesting, nested) => json.insert("nested_type".to_owned(), nested_type(*nesting, nested)),
+    };
+    let flags = [
+        ("required", attribute.mode == Mode::Required),
+        ("optional", matches!(attribute.mode, Mode::Optional | Mode::OptionalComputed)),
+        ("computed", attribute.mode.is_computed()),
+        ("sensitive", attribute.sensitive),
+        ("deprecated", attribute.deprecated.is_some()),
+    ];
+    json.extend(flags.into_iter().filter(|(_, set)| *set).map(|(name, set)| (name.to_owned(), set.into())));
+    json.into()
+}
+
+fn nested_type(nesting: Nesting, nested: &[Attribute]) -> Value {
+    let mode = match nesting {
+        Nesting::Single => "single",
+        Nesting::List => "list",
+        Nesting::Set => "set",
+        Nesting::Map => "map",
+    };
+    let mut json = Map::from_iter([("nesting_mode".to_owned(), mode.into())]);
+    insert_filled(&mut json, "attributes", attributes(nested));
+    json.into()
+}
+
+/// All our descriptions are Markdown, the absent ones too.
+fn described(description: &str) -> Map<String, Value> {
+    let mut json = Map::from_iter([("description_kind".to_owned(), "markdown".into())]);
+    if !description.is_empty() {
+        json.insert("description".to_owned(), description.into());
+    }
+    json
+}
+
+fn insert_filled(json: &mut Map<String, Value>, name: &str, value: Map<String, Value>) {
+    if !value.is_empty() {
+        json.insert(name.to_owned(), value.into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::directory::first_change;
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn the_json_is_that_of_terraform_providers_schema() {
+        let json = format!("{:#}\n", schema_json(&sample::provider()));
+        assert_eq!(first_change(include_str!("golden/schema.json"), &json), None);
+    }
+
+    #[test]
+    fn a_provider_without_objects_has_a_provider_schema_only() {
+        let mut provider = sample::provider();
+        provider.provider = Schema { version: 0, block: Block::default() };
+        (provider.resources, provider.data_sources) = (Vec::new(), Vec::new());
+        let block = json!({ "description_kind": "markdown" });
+        assert_eq!(
+            schema_json(&provider)["provider_schemas"]["registry.terraform.io/example/cloud"],
+            json!({ "provider": { "version": 0, "block": block } })
+        );
+    }
+}
