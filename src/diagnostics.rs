@@ -19,7 +19,12 @@ impl From<Advice> for Diagnostic {
 
 impl From<aws::Error> for Diagnostic {
     fn from(error: aws::Error) -> Self {
-        Self::error(error.summary(), format!("{error}.\n\n{}", error.advice()))
+        let summary = match (error.operation(), error.object()) {
+            ("configure", _) => "AWS cannot be called".to_owned(),
+            (operation, "") => format!("{operation} failed"),
+            (operation, object) => format!("{operation} failed for {object}"),
+        };
+        Self::error(summary, format!("{error}\n\n{}", error.advice()))
     }
 }
 

@@ -42,6 +42,19 @@ impl fmt::Display for ControlPlaneStorage {
     }
 }
 
+impl ControlPlaneStorage {
+    /// Authentication mode of a new cluster when nobody says otherwise.
+    ///
+    /// Source: rules A9.1 and A9.2; for instance store the user guide's own sample.
+    #[must_use]
+    pub fn default_authentication_mode(self) -> &'static str {
+        match self {
+            Self::Ebs => "CONFIG_MAP",
+            Self::InstanceStore => "API_AND_CONFIG_MAP",
+        }
+    }
+}
+
 impl FromStr for ControlPlaneStorage {
     type Err = Violation;
 

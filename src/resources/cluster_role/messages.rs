@@ -11,7 +11,7 @@ pub(super) fn already_exists(name: &str, error: &Error) -> Diagnostic {
         format!(
             "There is a role \"{name}\" in this account, made by something else or by an interrupted run. Nothing has been changed about it.\n\n\
              To manage it here, add this block with the resource's address, and apply:\n\n  import {{\n    to = \
-             eksoutpost_cluster_role.example\n    id = \"{name}\"\n  }}\n\nOtherwise choose another name, or use `name_prefix`.\n\n{error}."
+             eksoutpost_cluster_role.example\n    id = \"{name}\"\n  }}\n\nOtherwise choose another name, or use `name_prefix`.\n\n{error}"
         ),
     )
 }

@@ -56,7 +56,7 @@ pub(super) fn already_exists(state: &LocalCluster, is_ours: bool, error: &Error)
         "Cluster exists already",
         format!(
             "There is a cluster \"{name}\" in {}. {whose}\n\nTo manage it here, add this block with the resource's address, and apply:\n\n  \
-             import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{}\"\n  }}\n\nOtherwise choose another name.\n\n{error}.",
+             import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{}\"\n  }}\n\nOtherwise choose another name.\n\n{error}",
             state.region, state.region
         ),
     )
@@ -121,7 +121,7 @@ pub(super) fn timed_out_update(name: &str, change: &Change, last: Option<&Cluste
             "After {} the {} of cluster \"{name}\" is not finished. {}\n\nEKS goes on with it. Run `terraform apply` again to go on waiting, or \
              raise `timeouts.update`.",
             minutes(waited),
-            change.as_str(),
+            subject(change),
             seen(last)
         ),
     )
@@ -130,7 +130,7 @@ pub(super) fn timed_out_update(name: &str, change: &Change, last: Option<&Cluste
 pub(super) fn failed_update(name: &str, change: &Change, failure: &Failure) -> Diagnostic {
     Diagnostic::error(
         "Update failed",
-        format!("The {} of cluster \"{name}\" failed. {}\n\nThe state has what is true now.", change.as_str(), failure.explain()),
+        format!("The {} of cluster \"{name}\" failed. {}\n\nThe state has what is true now.", subject(change), failure.explain()),
     )
 }
 
@@ -185,6 +185,18 @@ pub(super) fn not_a_local_cluster(name: &str) -> Diagnostic {
         "Not a local cluster",
         format!("Cluster \"{name}\" runs in the AWS cloud, not on an Outpost. Manage it with `aws_eks_cluster` of the AWS provider."),
     )
+}
+
+/// What a change is about, in the words of the documentation.
+pub(super) fn subject(change: &Change) -> &'static str {
+    match change {
+        Change::AccessMode(_) => "change of the authentication mode",
+        Change::DeletionProtection(_) => "change of the deletion protection",
+        Change::EndpointAccess { .. } => "change of the endpoint access",
+        Change::Logging(_) => "change of the log types",
+        Change::UpgradePolicy(_) => "change of the upgrade policy",
+        Change::Version(_) => "update of the version",
+    }
 }
 
 /// Status and health issues of a cluster as it was last seen.

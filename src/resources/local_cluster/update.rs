@@ -1,6 +1,6 @@
 //! Update: one kind of change per call, each saved when it has taken effect, so that a failure leaves state at what is really there.
 
-use aws_sdk_eks::types::{AuthenticationMode, LogType, SupportType};
+use aws_sdk_eks::types::{AuthenticationMode, Cluster, LogType, SupportType};
 use tf_provider_rs::Result;
 
 use super::model::{AccessConfig, LocalCluster, LocalClusterArguments, UpgradePolicy};
@@ -52,7 +52,7 @@ fn changes(state: &LocalCluster, arguments: &LocalClusterArguments) -> Vec<Chang
     let mode = arguments.access_config.as_ref().and_then(|access| access.authentication_mode.as_ref());
     let current = state.access_config.as_ref().and_then(|access| access.authentication_mode.as_ref());
     if let Some(mode) = mode.filter(|mode| Some(*mode) != current) {
-        changes.push(Change::AuthenticationMode(AuthenticationMode::from(mode.as_str())));
+        changes.push(Change::AccessMode(AuthenticationMode::from(mode.as_str())));
     }
     if let Some(policy) = &arguments.upgrade_policy
         && state.upgrade_policy.as_ref().is_none_or(|current| current.support_type != policy.support_type)
@@ -78,15 +78,21 @@ fn endpoint_change(state: &LocalCluster, arguments: &LocalClusterArguments) -> O
 async fn apply(cx: &Cx, eks: &Eks, state: &mut LocalCluster, change: Change) -> Result<()> {
     let api = cx.api()?;
     let name = state.name.clone();
-    tracing::info!(cluster = name, change = change.as_str(), "updating the cluster");
-    let mut last = None;
-    let ended = eks.update_cluster(&name, &change, &wait::bounds(cx), &mut |cluster| last = Some(cluster.clone())).await;
-    if let Some(cluster) = &last {
-        *state = state.clone().observed(cluster, &api.default_tags);
-        cx.save(state);
-    }
-    match ended? {
-        Waited::Done(_) => {
+    tracing::info!(cluster = name, change = messages::subject(&change), "updating the cluster");
+    let bounds = wait::bounds(cx);
+    let ended = match eks.update_cluster(&name, &change, &bounds, &mut |_| {}).await? {
+        Waited::Done(update) => {
+            let id = update.id.unwrap_or_default();
+            let mut observe = |cluster: &Cluster| {
+                *state = state.clone().observed(cluster, &api.default_tags);
+                cx.save(state);
+            };
+            eks.wait_update_successful(&name, &id, &bounds, &mut observe).await?.map(drop)
+        }
+        early => early.map(drop),
+    };
+    match ended {
+        Waited::Done(()) => {
             record(state, change);
             cx.save(state);
             Ok(())
@@ -113,7 +119,7 @@ fn record(state: &mut LocalCluster, change: Change) {
                 vpc.public_access_cidrs = Some(cidrs.into_iter().collect());
             }
         }
-        Change::AuthenticationMode(mode) => {
+        Change::AccessMode(mode) => {
             let bootstrap = state.access_config.take().and_then(|access| access.bootstrap_cluster_creator_admin_permissions);
             state.access_config = Some(AccessConfig {
                 authentication_mode: Some(mode.as_str().to_owned()),
