@@ -159,7 +159,7 @@ fn no_spaces(text: &str) -> Result<(), Diagnostic> {
     if text.contains(' ') { Err(Diagnostic::error("Space in a name", "Remove the space.")) } else { Ok(()) }
 }
 
-fn not_too_long(text: &String) -> Result<(), Diagnostic> {
+fn not_too_long(text: &str) -> Result<(), Diagnostic> {
     if text.len() > 5 { Err(Diagnostic::warning("Long name", "Take a shorter one.")) } else { Ok(()) }
 }
 
