@@ -26,7 +26,7 @@ pub(crate) struct Field {
 /// What a field is in the schema.
 pub(crate) enum Role {
     Attribute(Box<AttributeOptions>),
-    Block(Block),
+    Block(Box<Block>),
     Timeouts(Vec<Timeout>),
 }
 

@@ -4,7 +4,8 @@
 //! [`serve`]. Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
 //! saving, cancellation, logs and documentation.
 
-// The derive writes `::tf_provider_rs::…`, in here too.
+// The derive writes `::tf_provider_rs::…`, in the unit tests of this crate too.
+#[cfg(test)]
 extern crate self as tf_provider_rs;
 
 mod context;

@@ -126,7 +126,7 @@ fn block_type(block: &Block, companion: &TokenStream) -> TokenStream {
 
 fn block_read(field: &Field) -> Read {
     match &field.role {
-        Role::Block(Block { nesting: Nesting::List { .. }, .. }) => Read::Blocks,
+        Role::Block(block) if matches!(block.nesting, Nesting::List { .. }) => Read::Blocks,
         Role::Block(_) | Role::Attribute(_) | Role::Timeouts(_) => Read::Plain,
     }
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::companion::Companion;
-use crate::model::{AttributeOptions, Block, Field, Mode, Model, Nesting, Role, Timeout};
+use crate::model::{AttributeOptions, Field, Mode, Model, Nesting, Role, Timeout};
 
 /// The traits that give the schema.
 pub(super) fn implementation(model: &Model, view: &Companion<'_>, arguments: &Companion<'_>) -> TokenStream {
@@ -120,8 +120,8 @@ fn block(field: &Field) -> Option<TokenStream> {
     let Field { name, description, .. } = field;
     match &field.role {
         Role::Attribute(_) => None,
-        Role::Block(Block { model, nesting }) => {
-            let nesting = block_nesting(nesting);
+        Role::Block(block) => {
+            let (model, nesting) = (&block.model, block_nesting(&block.nesting));
             Some(quote!(::tf_provider_rs::model::nested_block::<#model>(#name, #description, #nesting)))
         }
         Role::Timeouts(_) => {

@@ -15,7 +15,7 @@ pub(super) fn read(field: &syn::Field, errors: &mut Errors) -> Option<Field> {
     let name = ident.unraw().to_string();
     let options = Options::read(&field.attrs, errors);
     let description = markdown::description(&field.attrs);
-    if description.is_empty() && !options.has("timeouts") {
+    if description.is_empty() && !options.as_ref().is_none_or(|options| options.has("timeouts")) {
         let message = format!("attribute `{name}` has no description: add a doc comment, it becomes the Registry text");
         errors.push(Error::new(ident.span(), message));
     }
@@ -23,7 +23,7 @@ pub(super) fn read(field: &syn::Field, errors: &mut Errors) -> Option<Field> {
         let message = format!("`{name}` cannot be an attribute's name: use lower-case letters, digits and `_`");
         errors.push(Error::new(ident.span(), message));
     }
-    let role = role(field, &name, options, errors)?;
+    let role = role(field, &name, options?, errors)?;
     Some(Field {
         ident,
         name,
@@ -42,7 +42,7 @@ fn role(field: &syn::Field, name: &str, options: Options, errors: &mut Errors) -
         Some(Role::Timeouts(options.timeouts))
     } else if options.has("block") {
         rules::check_alone("block", &options, errors);
-        errors.take(block(&field.ty, options)).map(Role::Block)
+        errors.take(block(&field.ty, options)).map(|block| Role::Block(Box::new(block)))
     } else {
         rules::check(&options, errors);
         errors.take(attribute(field, name, options)).map(|options| Role::Attribute(Box::new(options)))

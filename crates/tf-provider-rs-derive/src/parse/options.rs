@@ -1,8 +1,8 @@
 //! Reads `#[tf(...)]` as it was written, without judging which options go together.
 
-use proc_macro2::Span;
+use proc_macro2::{Group, Span};
 use syn::meta::ParseNestedMeta;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseBuffer};
 use syn::{Attribute, Error, Expr, Ident, LitInt, LitStr, Path, Token, token};
 
 use super::Errors;
@@ -34,14 +34,15 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// Reads every `#[tf(...)]` among `attributes`.
-    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
+    /// Reads every `#[tf(...)]` among `attributes`. `None` if one breaks off: what stands behind it is not known then.
+    pub(super) fn read(attributes: &[Attribute], errors: &mut Errors) -> Option<Self> {
         let mut options = Self::default();
+        let mut is_whole = true;
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("tf")) {
             let read = attribute.parse_nested_meta(|meta| options.option(&meta, errors));
-            errors.take(read);
+            is_whole &= errors.take(read).is_some();
         }
-        options
+        is_whole.then_some(options)
     }
 
     /// Whether the option was given.
@@ -69,11 +70,16 @@ impl Options {
         }
         self.given.push((name, Error::new_spanned(&meta.path, "").span()));
         match name {
-            "default" => self.default = Some(value(meta)?),
-            "validate" => self.validate.push(value(meta)?),
-            "deprecated" => self.deprecated = Some(value(meta)?),
+            "default" => self.default = Some(value(meta, "default = EXPRESSION")?),
+            "validate" => self.validate.push(value(meta, "validate = path::to::function")?),
+            "deprecated" => self.deprecated = Some(value(meta, "deprecated = \"what to use instead\"")?),
             "block" if meta.input.peek(token::Paren) => meta.parse_nested_meta(|inner| self.block_option(&inner))?,
+            "timeouts" if !has_parentheses_with_content(meta) => return Err(meta.error(TIMEOUTS_FORM)),
             "timeouts" => meta.parse_nested_meta(|inner| self.timeout(&inner))?,
+            _ if has_value(meta) => {
+                errors.push(meta.error(format!("`{name}` takes no value: write `{name}` alone")));
+                skip_value(meta)?;
+            }
             _ => {}
         }
         Ok(())
@@ -83,19 +89,33 @@ impl Options {
         if !meta.path.is_ident("max") {
             return Err(meta.error("unknown option of `block`; use `max`"));
         }
-        self.block_max = Some(value(meta)?);
+        self.block_max = Some(value(meta, "block(max = 3)")?);
         Ok(())
     }
 
     fn timeout(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         let operation: Ident = meta.path.require_ident()?.clone();
-        self.timeouts.push(Timeout { operation, default: value(meta)? });
+        self.timeouts.push(Timeout { operation, default: value(meta, "timeouts(create = \"60m\")")? });
         Ok(())
     }
 }
 
-fn value<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<T> {
-    meta.value()?.parse()
+const TIMEOUTS_FORM: &str = "no operation has a timeout: write `timeouts(create = \"60m\")`";
+
+/// The value of an option, which is written in this form.
+fn value<T: Parse>(meta: &ParseNestedMeta<'_>, form: &str) -> syn::Result<T> {
+    meta.value()
+        .and_then(ParseBuffer::parse)
+        .map_err(|error| Error::new(error.span(), format!("{error}: write `{form}`")))
+}
+
+fn has_value(meta: &ParseNestedMeta<'_>) -> bool {
+    meta.input.peek(token::Paren) || meta.input.peek(Token![=])
+}
+
+fn has_parentheses_with_content(meta: &ParseNestedMeta<'_>) -> bool {
+    let ahead = meta.input.fork();
+    ahead.parse::<Group>().is_ok_and(|group| !group.stream().is_empty())
 }
 
 /// Goes past `= value` or `(...)`, so that the options behind an unknown one are read too.
@@ -103,7 +123,7 @@ fn skip_value(meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     if meta.input.peek(token::Paren) {
         meta.parse_nested_meta(|inner| skip_value(&inner))
     } else if meta.input.peek(Token![=]) {
-        value::<Expr>(meta).map(drop)
+        meta.value()?.parse::<Expr>().map(drop)
     } else {
         Ok(())
     }

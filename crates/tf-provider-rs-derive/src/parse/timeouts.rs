@@ -22,9 +22,6 @@ pub(super) fn check(field: &syn::Field, name: &str, options: &Options, errors: &
     if !types::is_named("Timeouts", &field.ty) {
         errors.push(Error::new(field.ty.span(), "the field `timeouts` has the type `tf_provider_rs::model::Timeouts`"));
     }
-    if let Some(span) = options.span("timeouts").filter(|_| options.timeouts.is_empty()) {
-        errors.push(Error::new(span, "no operation has a timeout: write `timeouts(create = \"60m\")`"));
-    }
     let mut seen = BTreeSet::new();
     for timeout in &options.timeouts {
         check_one(timeout, errors);

@@ -122,9 +122,7 @@ impl<T: FromValue + Ord> FromValue for BTreeSet<T> {
 
 impl<T: ToValue> ToValue for BTreeSet<T> {
     fn to_value(&self) -> Value {
-        let mut elements: Vec<Value> = self.iter().map(T::to_value).collect();
-        elements.sort();
-        Value::List(elements)
+        Value::set(self.iter().map(T::to_value))
     }
 }
 
@@ -160,6 +158,6 @@ impl<T: FromValue> FromValue for BTreeMap<String, T> {
 
 impl<T: ToValue> ToValue for BTreeMap<String, T> {
     fn to_value(&self) -> Value {
-        Value::Map(self.iter().map(|(key, element)| (key.clone(), element.to_value())).collect())
+        Value::map(self.iter().map(|(key, element)| (key.as_str(), element.to_value())))
     }
 }

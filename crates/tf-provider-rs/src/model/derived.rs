@@ -23,3 +23,25 @@ pub fn attribute<T: AttributeType>(
 pub fn nested_block<M: Model>(name: &'static str, description: &str, nesting: BlockNesting) -> NestedBlock {
     NestedBlock { name, nesting, block: Block { description: description.to_owned(), ..M::block() } }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Model as _;
+    use crate::schema::BlockNesting;
+
+    /// A part.
+    #[derive(Clone, Debug, crate::Model)]
+    struct Part {
+        /// Number of the part.
+        #[tf(required)]
+        number: i64,
+    }
+
+    #[test]
+    fn a_block_has_the_description_of_its_field_and_the_attributes_of_its_model() {
+        let nested = super::nested_block::<Part>("parts", "Parts of the thing.", BlockNesting::List { max: 0 });
+        assert_eq!(nested.block.description, "Parts of the thing.");
+        assert_eq!(nested.block.attributes.len(), Part::attributes().len());
+        assert_eq!(nested.block.attributes[0].name, "number");
+    }
+}

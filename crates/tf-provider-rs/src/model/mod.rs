@@ -68,7 +68,32 @@ pub trait ToValue {
 /// A Rust type that can stand in a model's field.
 ///
 /// Implemented for `bool`, `i64`, [`crate::value::Number`], `String`, [`Json`], `Vec`, `BTreeSet`, `BTreeMap<String, _>`, `Option`,
-/// every [`Model`], and the types made by [`text_attribute!`](crate::text_attribute).
+/// every [`Model`] without blocks and timeouts, and the types made by [`text_attribute!`](crate::text_attribute).
+///
+/// Nested attributes cannot hold blocks, so this does not compile:
+///
+/// ```compile_fail
+/// # use tf_provider_rs::{Model, model::Timeouts};
+/// /// A part.
+/// #[derive(Clone, Debug, Model)]
+/// pub struct Part {
+///     #[tf(timeouts(create = "5m"))]
+///     pub timeouts: Timeouts,
+/// }
+///
+/// /// A thing.
+/// #[derive(Clone, Debug, Model)]
+/// pub struct Thing {
+///     /// Its part.
+///     #[tf(required)]
+///     pub part: Part,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the type of an attribute",
+    note = "use `bool`, `i64`, `Number`, `String`, `Json`, a type made by `text_attribute!`, a model without blocks and timeouts, \
+            or `Option`, `Vec`, `BTreeSet`, `BTreeMap<String, _>` of them"
+)]
 pub trait AttributeType: FromValue + ToValue + Sized + Send + Sync + 'static {
     /// What configuration and plan hold when the attribute is known.
     type View: FromValue + ToValue + Clone + std::fmt::Debug + Send + Sync + 'static;

@@ -74,6 +74,6 @@ impl FromValue for String {
 
 impl ToValue for String {
     fn to_value(&self) -> Value {
-        Value::String(self.clone())
+        Value::from(self.as_str())
     }
 }

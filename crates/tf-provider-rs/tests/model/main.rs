@@ -1,5 +1,10 @@
-//! `#[derive(Model)]` as authors use it: what schema, conversions and companions a struct gets.
+//! `#[derive(Model)]` as authors use it: which schema, companions and conversions a struct gets.
 
+mod hygiene;
+mod mistakes;
+mod objects;
 mod rich;
+mod round_trip;
 mod schema;
-mod values;
+mod unknown;
+mod validation;

@@ -159,12 +159,21 @@ fn no_spaces(text: &str) -> Result<(), Diagnostic> {
     if text.contains(' ') { Err(Diagnostic::error("Space in a name", "Remove the space.")) } else { Ok(()) }
 }
 
-fn not_too_long(text: &String) -> Result<(), Diagnostic> {
+fn not_too_long(text: &str) -> Result<(), Diagnostic> {
     if text.len() > 5 { Err(Diagnostic::warning("Long name", "Take a shorter one.")) } else { Ok(()) }
 }
 
-fn known_kind(text: &str) -> Result<(), Diagnostic> {
-    if text == "big" { Ok(()) } else { Err(Diagnostic::error("Unknown kind", "Use `big`.")) }
+fn known_kind(text: &str) -> Result<(), UnknownKind> {
+    if text == "big" { Ok(()) } else { Err(UnknownKind) }
+}
+
+/// A refusal that knows nothing of Terraform until it becomes a diagnostic.
+struct UnknownKind;
+
+impl From<UnknownKind> for Diagnostic {
+    fn from(_: UnknownKind) -> Self {
+        Self::error("Unknown kind", "Use `big`.")
+    }
 }
 
 fn few(labels: &BTreeMap<String, Attr<String>>) -> Result<(), Diagnostic> {
