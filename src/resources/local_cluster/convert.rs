@@ -144,7 +144,7 @@ impl LocalCluster {
         let issuer = cluster.identity.as_ref().and_then(|identity| identity.oidc.as_ref()).and_then(|oidc| oidc.issuer.clone());
         keep(&mut self.oidc_issuer_url, issuer);
         let policy = cluster.upgrade_policy.as_ref().and_then(|policy| policy.support_type.as_ref());
-        keep(&mut self.upgrade_policy, policy.map(|support| UpgradePolicy { support_type: support.as_str().to_owned() }));
+        keep(&mut self.upgrade_policy, policy.map(|support| UpgradePolicy { support_type: Some(support.as_str().to_owned()) }));
         if let Some(outpost) = &cluster.outpost_config {
             observe_outpost(&mut self.outpost_config, outpost);
             self.control_plane_storage = ControlPlaneStorage::of(self.outpost_config.etcd_instance_type.as_deref()).as_str().to_owned();

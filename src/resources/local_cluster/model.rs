@@ -259,8 +259,8 @@ pub struct KubernetesNetworkConfig {
 pub struct UpgradePolicy {
     /// Support after standard support has ended. Allowed values are: `STANDARD` (EKS upgrades the cluster), `EXTENDED` (the version stays, at
     /// a higher price).
-    #[tf(required, validate = rules::support_type)]
-    pub support_type: String,
+    #[tf(optional, computed, keep_state, validate = rules::support_type)]
+    pub support_type: Option<String>,
 }
 
 /// Certificate authority of the Kubernetes API server.

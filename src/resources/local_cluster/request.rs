@@ -16,6 +16,7 @@ pub(super) fn create_cluster(arguments: &LocalClusterArguments, tags_all: &Tags)
     let tags = (!tags_all.is_empty()).then(|| tags_all.clone().into_iter().collect());
     let network = arguments.kubernetes_network_config.as_ref().and_then(|network| network.service_ipv4_cidr.clone());
     let log_types = arguments.enabled_cluster_log_types.as_ref().filter(|types| !types.is_empty());
+    let support_type = arguments.upgrade_policy.as_ref().and_then(|policy| policy.support_type.as_deref());
     CreateClusterInputBuilder::default()
         .name(&arguments.name)
         .role_arn(&arguments.role_arn)
@@ -27,9 +28,9 @@ pub(super) fn create_cluster(arguments: &LocalClusterArguments, tags_all: &Tags)
             network.map(|cidr| eks::KubernetesNetworkConfigRequest::builder().service_ipv4_cidr(cidr).build()),
         )
         .set_logging(log_types.map(|types| logging(types)))
-        .set_upgrade_policy(arguments.upgrade_policy.as_ref().map(|policy| {
-            eks::UpgradePolicyRequest::builder().support_type(eks::SupportType::from(policy.support_type.as_str())).build()
-        }))
+        .set_upgrade_policy(
+            support_type.map(|text| eks::UpgradePolicyRequest::builder().support_type(eks::SupportType::from(text)).build()),
+        )
         .set_deletion_protection(arguments.deletion_protection)
         .set_tags(tags)
 }

@@ -54,10 +54,10 @@ fn changes(state: &LocalCluster, arguments: &LocalClusterArguments) -> Vec<Chang
     if let Some(mode) = mode.filter(|mode| Some(*mode) != current) {
         changes.push(Change::AccessMode(AuthenticationMode::from(mode.as_str())));
     }
-    if let Some(policy) = &arguments.upgrade_policy
-        && state.upgrade_policy.as_ref().is_none_or(|current| current.support_type != policy.support_type)
-    {
-        changes.push(Change::UpgradePolicy(SupportType::from(policy.support_type.as_str())));
+    let support_type = arguments.upgrade_policy.as_ref().and_then(|policy| policy.support_type.as_ref());
+    let current = state.upgrade_policy.as_ref().and_then(|policy| policy.support_type.as_ref());
+    if let Some(support_type) = support_type.filter(|support_type| Some(*support_type) != current) {
+        changes.push(Change::UpgradePolicy(SupportType::from(support_type.as_str())));
     }
     if let Some(version) = arguments.version.as_ref().filter(|version| state.version.as_ref() != Some(*version)) {
         changes.push(Change::Version(version.clone()));
@@ -127,7 +127,7 @@ fn record(state: &mut LocalCluster, change: Change) {
             });
         }
         Change::UpgradePolicy(support) => {
-            state.upgrade_policy = Some(UpgradePolicy { support_type: support.as_str().to_owned() });
+            state.upgrade_policy = Some(UpgradePolicy { support_type: Some(support.as_str().to_owned()) });
         }
         Change::DeletionProtection(protection) => state.deletion_protection = Some(protection),
     }
