@@ -1,0 +1,1 @@
+//! An AWS for tests: answers by script on the wire, under paused time.
