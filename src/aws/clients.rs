@@ -44,7 +44,7 @@ impl Clients {
     /// Reads the SDK's sources (environment, shared files, instance metadata) and makes the clients. Calls no AWS service.
     ///
     /// # Errors
-    /// If no source has a Region, or if only one of the two keys is given.
+    /// If no source has a Region, or if keys or token are given by halves.
     pub async fn load(settings: Settings) -> Result<Self, Error> {
         Self::load_with(settings, network::http_client()).await
     }
@@ -193,6 +193,9 @@ fn static_credentials(settings: &Settings) -> Result<Option<Credentials>, Error>
             None,
             "provider block",
         ))),
+        (None, None) if settings.token.is_some() => {
+            Err(Error::invalid_setting("token is set without access_key and secret_key"))
+        }
         (None, None) => Ok(None),
         (Some(_), None) => Err(Error::invalid_setting("access_key is set without secret_key")),
         (None, Some(_)) => Err(Error::invalid_setting("secret_key is set without access_key")),

@@ -31,6 +31,11 @@ impl Eks {
         Self { client, region: region.to_owned(), schedule }
     }
 
+    #[cfg(test)]
+    pub(super) fn set_schedule(&mut self, schedule: Schedule) {
+        self.schedule = schedule;
+    }
+
     /// The Region of these clusters.
     #[must_use]
     pub fn region(&self) -> &str {

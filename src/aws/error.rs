@@ -115,6 +115,10 @@ impl Error {
         E: ProvideErrorMetadata + StdError + 'static,
     {
         let (kind, code, message, request_id) = match error {
+            // The SDK has no other form for a success that it cannot read.
+            SdkError::ServiceError(context) if context.raw().status().is_success() => {
+                unreadable(context.raw().status().as_u16())
+            }
             SdkError::ServiceError(context) => {
                 let meta = context.err().meta();
                 let status = context.raw().status().as_u16();
@@ -126,11 +130,7 @@ impl Error {
                 };
                 (kind, meta.code().map(sanitize), message, meta.request_id().map(sanitize))
             }
-            SdkError::ResponseError(context) => {
-                let status = context.raw().status().as_u16();
-                let message = format!("AWS answered HTTP {status} with a body that cannot be read");
-                (Kind::ServiceFault, None, message, None)
-            }
+            SdkError::ResponseError(context) => unreadable(context.raw().status().as_u16()),
             SdkError::TimeoutError(_) => {
                 (Kind::TimedOut, None, "no answer in time, after every attempt".to_owned(), None)
             }
@@ -272,6 +272,11 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error").field("kind", self.kind()).field("line", &self.line()).finish()
     }
+}
+
+/// An answer that says nothing, though what was asked for may have been done.
+fn unreadable(status: u16) -> (Kind, Option<String>, String, Option<String>) {
+    (Kind::ServiceFault, None, format!("AWS answered HTTP {status} with a body that cannot be read"), None)
 }
 
 /// A request that never got an answer, or was never sent.

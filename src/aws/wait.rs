@@ -48,6 +48,18 @@ pub enum Waited<T> {
     },
 }
 
+impl<T> Waited<T> {
+    /// The same end, with `change` made to what was waited for.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Waited<U> {
+        match self {
+            Self::Done(value) => Waited::Done(change(value)),
+            Self::Failed(failure) => Waited::Failed(failure),
+            Self::Interrupted { last } => Waited::Interrupted { last },
+            Self::TimedOut { last, waited } => Waited::TimedOut { last, waited },
+        }
+    }
+}
+
 /// Why something cannot come about any more.
 #[derive(Clone, Debug)]
 pub struct Failure {

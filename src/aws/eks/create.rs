@@ -31,8 +31,8 @@ impl Eks {
     ) -> Result<Waited<Cluster>, Error> {
         let name = request.get_name().clone().unwrap_or_default();
         let observe = &mut |_: &Cluster| {};
-        let watch = Watch::new(&name, &self.schedule, waiting, observe);
-        let result = self.try_create(request, &name, &watch).await;
+        let mut watch = Watch::new(&name, &self.schedule, waiting, observe);
+        let result = self.try_create(request, &name, &mut watch).await;
         watch.end(result)
     }
 
@@ -40,7 +40,7 @@ impl Eks {
         &self,
         request: &CreateClusterInputBuilder,
         name: &str,
-        watch: &Watch<'_>,
+        watch: &mut Watch<'_>,
     ) -> Result<Cluster, Stop> {
         let mut has_told = false;
         loop {

@@ -17,7 +17,7 @@ pub(super) const GRACE: Duration = Duration::from_secs(60);
 const GONE: u32 = 3;
 
 /// Called with the cluster at every look.
-pub type Observer<'a> = &'a mut (dyn FnMut(&Cluster) + Send);
+pub type Observer<'a> = &'a mut (dyn FnMut(&Cluster) + Send + Sync);
 
 /// Why a wait ends before its time.
 pub(super) enum Stop {
@@ -142,12 +142,12 @@ impl<'a> Watch<'a> {
     }
 
     /// Pauses briefly before the look that confirms the last one.
-    pub(super) async fn confirm(&self) -> Result<(), Stop> {
+    pub(super) async fn confirm(&mut self) -> Result<(), Stop> {
         self.run(sleep(self.schedule.confirm())).await
     }
 
     /// Runs what may be cut off by the deadline or the cancellation.
-    pub(super) async fn run<F: Future>(&self, future: F) -> Result<F::Output, Stop> {
+    pub(super) async fn run<F: Future>(&mut self, future: F) -> Result<F::Output, Stop> {
         tokio::select! {
             biased;
             () = self.waiting.cancelled.cancelled() => Err(Stop::Interrupted),
