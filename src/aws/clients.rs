@@ -80,14 +80,14 @@ impl Clients {
         let mut iam = aws_sdk_iam::config::Builder::from(&sdk)
             .interceptor(user_agent.clone())
             .retry_partition(retry_partition.clone())
-            .retry_classifier(NobodyThere);
+            .interceptor(NobodyThere);
         if let Some(url) = &endpoints.iam {
             iam = iam.endpoint_url(url);
         }
         let mut sts = aws_sdk_sts::config::Builder::from(&sdk)
             .interceptor(user_agent.clone())
             .retry_partition(retry_partition.clone())
-            .retry_classifier(NobodyThere);
+            .interceptor(NobodyThere);
         if let Some(url) = &endpoints.sts {
             sts = sts.endpoint_url(url);
         }
@@ -169,7 +169,7 @@ impl Clients {
             .region(Region::new(region.to_owned()))
             .interceptor(shared.user_agent.clone())
             .retry_partition(shared.retry_partition.clone())
-            .retry_classifier(NobodyThere);
+            .interceptor(NobodyThere);
         if let Some(url) = &shared.endpoints.eks {
             config = config.endpoint_url(url);
         }

@@ -290,14 +290,14 @@ fn not_sent<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> (Kind, 
         SdkError::DispatchFailure(failure) if failure.is_timeout() => Kind::TimedOut,
         _ => Kind::Unreachable,
     };
-    (kind, chain(&causes))
+    (kind, chain(error))
 }
 
 /// What a failed look-up of credentials means.
 pub(super) fn credentials(error: &CredentialsError) -> (Kind, String) {
     match error {
         CredentialsError::CredentialsNotLoaded(_) => (Kind::NoCredentials, "no source has credentials".to_owned()),
-        other => (Kind::NoCredentials, chain(&causes(other))),
+        other => (Kind::NoCredentials, chain(other)),
     }
 }
 
@@ -306,9 +306,9 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 's
 }
 
 /// The texts of all causes, without those that only repeat the next one.
-fn chain(causes: &[&(dyn StdError + 'static)]) -> String {
+pub(super) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut texts: Vec<String> = Vec::new();
-    for text in causes.iter().map(|cause| sanitize(&cause.to_string())) {
+    for text in causes(error).iter().map(|cause| sanitize(&cause.to_string())) {
         if texts.last().is_some_and(|last| text.contains(last.as_str())) {
             texts.pop();
         }

@@ -7,11 +7,18 @@ use std::time::Duration;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::{Builder, ConnectorBuilder, tls};
 use aws_smithy_runtime::client::retries::{RetryPartition, TokenBucket};
+use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
+use aws_smithy_runtime_api::client::interceptors::context::FinalizerInterceptorContextMut;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction, RetryClassifierPriority};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::retries::RequestAttempts;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::timeout::TimeoutConfig;
+
+use super::error::chain;
 
 /// Longest that a connection may take to come about. The SDK's own default.
 const CONNECT: Duration = Duration::from_millis(3100);
@@ -51,30 +58,35 @@ pub(super) fn retry_partition() -> RetryPartition {
         .build()
 }
 
-/// Gives up early when there is nobody to talk to.
+/// Gives up early when there is nobody to talk to: makes the last such error one that the SDK does not try again.
 #[derive(Debug)]
 pub(super) struct NobodyThere;
 
-impl ClassifyRetry for NobodyThere {
-    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let nobody = context
-            .output_or_error()
-            .and_then(Result::err)
-            .and_then(OrchestratorError::as_connector_error)
-            .is_some_and(|error| is_nobody_there(error));
-        if nobody && attempt(context).is_some_and(|attempt| attempt >= CONNECTION_ATTEMPTS) {
-            RetryAction::RetryForbidden
-        } else {
-            RetryAction::NoActionIndicated
-        }
-    }
-
+#[dyn_dispatch_hint]
+impl Intercept for NobodyThere {
     fn name(&self) -> &'static str {
         "NobodyThere"
     }
 
-    fn priority(&self) -> RetryClassifierPriority {
-        RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
+    fn modify_before_attempt_completion(
+        &self,
+        context: &mut FinalizerInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let attempts = config.load::<RequestAttempts>().map_or(0, RequestAttempts::attempts);
+        if attempts < CONNECTION_ATTEMPTS {
+            return Ok(());
+        }
+        if let Some(result) = context.output_or_error_mut()
+            && let Err(failure) = result
+            && let Some(error) = failure.as_connector_error()
+            && is_nobody_there(error)
+        {
+            let text = chain(error);
+            *result = Err(OrchestratorError::connector(ConnectorError::other(text.into(), None)));
+        }
+        Ok(())
     }
 }
 
@@ -90,10 +102,4 @@ fn is_nobody_there(error: &(dyn StdError + 'static)) -> bool {
         // hyper-util names a failed look-up by text only.
         by_kind || cause.to_string().contains("dns error")
     })
-}
-
-/// The number of the attempt, which the SDK writes into a header: `attempt=2; max=25`.
-fn attempt(context: &InterceptorContext) -> Option<u32> {
-    let header = context.request()?.headers().get("amz-sdk-request")?;
-    header.split(';').find_map(|part| part.trim().strip_prefix("attempt=")?.parse().ok())
 }
