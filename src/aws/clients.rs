@@ -4,8 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -17,6 +20,7 @@ use super::network::{self, NobodyThere};
 use super::user_agent::AppendUserAgent;
 use super::{CallerIdentity, Eks, Endpoints, Iam, Schedule, Settings, Sts};
 use crate::rules::partition::Partition;
+use crate::rules::quote;
 
 /// Most attempts of one request unless the practitioner says otherwise; hashicorp/aws has the same default.
 const MAX_ATTEMPTS: u32 = 25;
@@ -30,6 +34,7 @@ pub struct Clients {
 struct Shared {
     sdk: SdkConfig,
     region: String,
+    profile: Option<String>,
     endpoints: Endpoints,
     schedule: Schedule,
     user_agent: AppendUserAgent,
@@ -55,19 +60,25 @@ impl Clients {
     /// As [`Clients::load`].
     pub async fn load_with(settings: Settings, http_client: SharedHttpClient) -> Result<Self, Error> {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
-            .http_client(http_client)
+            .http_client(http_client.clone())
             .timeout_config(network::timeouts())
             .retry_config(RetryConfig::standard().with_max_attempts(settings.max_retries.unwrap_or(MAX_ATTEMPTS)));
         if let Some(region) = &settings.region {
             loader = loader.region(Region::new(region.clone()));
         }
-        if let Some(profile) = &settings.profile {
+        if let Some(profile) = settings.profile.as_ref().or(settings.default_profile.as_ref()) {
             loader = loader.profile_name(profile);
         }
-        if let Some(credentials) = static_credentials(&settings)? {
-            loader = loader.credentials_provider(SharedCredentialsProvider::new(credentials));
+        let keys = static_credentials(&settings)?;
+        let has_keys = keys.is_some();
+        if let Some(keys) = keys {
+            loader = loader.credentials_provider(SharedCredentialsProvider::new(keys));
         }
-        let sdk = loader.load().await;
+        let mut sdk = loader.load().await;
+        if let (false, Some(profile)) = (has_keys, &settings.profile) {
+            let provider = profile_credentials(profile, &sdk, http_client);
+            sdk = sdk.into_builder().credentials_provider(provider).build();
+        }
         let region = sdk.region().map(|region| region.as_ref().to_owned()).ok_or_else(Error::no_region)?;
         Ok(Self::new(settings, sdk, region))
     }
@@ -97,6 +108,7 @@ impl Clients {
             shared: Arc::new(Shared {
                 sdk,
                 region,
+                profile: settings.profile,
                 endpoints,
                 schedule,
                 user_agent,
@@ -159,7 +171,21 @@ impl Clients {
         };
         match provider.provide_credentials().await {
             Ok(_) => Ok(()),
-            Err(error) => Err(Error::no_credentials(error::credentials(&error).1)),
+            Err(error) => Err(Error::no_credentials(self.why_no_credentials(&error))),
+        }
+    }
+
+    fn why_no_credentials(&self, error: &CredentialsError) -> String {
+        match (&self.shared.profile, error) {
+            (None, error) => error::credentials(error),
+            (Some(profile), CredentialsError::CredentialsNotLoaded(_)) => format!(
+                "the profile {} gives no credentials: it is not in the shared configuration files, or names no source of \
+                 credentials",
+                quote(profile)
+            ),
+            (Some(profile), error) => {
+                format!("the profile {} gives no credentials: {}", quote(profile), error::credentials(error))
+            }
         }
     }
 
@@ -181,6 +207,14 @@ impl fmt::Debug for Clients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Clients").field("region", &self.shared.region).finish_non_exhaustive()
     }
+}
+
+/// The credentials of a profile that the provider block names. The SDK's chain would ask the environment first, and go on to
+/// other sources where the profile does not exist.
+fn profile_credentials(profile: &str, sdk: &SdkConfig, http_client: SharedHttpClient) -> SharedCredentialsProvider {
+    let config = ProviderConfig::without_region().with_http_client(http_client).with_region(sdk.region().cloned());
+    let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(profile).build();
+    SharedCredentialsProvider::new(provider)
 }
 
 /// The keys of the provider block, which go before every other source. Without a token they are long-lived keys.

@@ -283,7 +283,7 @@ fn unreadable(status: u16) -> (Kind, Option<String>, String, Option<String>) {
 fn not_sent<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> (Kind, String) {
     let causes = causes(error);
     if let Some(error) = causes.iter().find_map(|cause| cause.downcast_ref::<CredentialsError>()) {
-        return credentials(error);
+        return (Kind::NoCredentials, credentials(error));
     }
     let kind = match error {
         SdkError::ConstructionFailure(_) => Kind::Invalid,
@@ -293,11 +293,11 @@ fn not_sent<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> (Kind, 
     (kind, chain(error))
 }
 
-/// What a failed look-up of credentials means.
-pub(super) fn credentials(error: &CredentialsError) -> (Kind, String) {
+/// Why a look-up of credentials failed.
+pub(super) fn credentials(error: &CredentialsError) -> String {
     match error {
-        CredentialsError::CredentialsNotLoaded(_) => (Kind::NoCredentials, "no source has credentials".to_owned()),
-        other => (Kind::NoCredentials, chain(other)),
+        CredentialsError::CredentialsNotLoaded(_) => "no source has credentials".to_owned(),
+        other => chain(other),
     }
 }
 
@@ -305,10 +305,16 @@ fn causes<'a>(error: &'a (dyn StdError + 'static)) -> Vec<&'a (dyn StdError + 's
     std::iter::successors(Some(error), |cause| (*cause).source()).collect()
 }
 
+/// What the SDK and its HTTP client put around a cause, and what tells a practitioner nothing.
+const FRAMES: &[&str] = &["dispatch failure", "other", "io error", "client error (Connect)", "service error"];
+
 /// The texts of all causes, without those that only repeat the next one.
 pub(super) fn chain(error: &(dyn StdError + 'static)) -> String {
     let mut texts: Vec<String> = Vec::new();
     for text in causes(error).iter().map(|cause| sanitize(&cause.to_string())) {
+        if FRAMES.contains(&text.as_str()) {
+            continue;
+        }
         if texts.last().is_some_and(|last| text.contains(last.as_str())) {
             texts.pop();
         }

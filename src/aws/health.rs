@@ -56,15 +56,7 @@ impl Health {
         let keys: Vec<String> = issues.iter().map(key).collect();
         for (issue, key) in issues.iter().zip(&keys) {
             if self.logged.insert(key.clone()) {
-                let (code, message) = code_and_message(issue);
-                tracing::warn!(
-                    cluster = cluster.name().unwrap_or_default(),
-                    code,
-                    resources = issue.resource_ids().join(", "),
-                    heals = ?healing(code, message),
-                    "health issue: {}",
-                    describe(issue)
-                );
+                tracing::warn!(cluster = cluster.name().unwrap_or_default(), "health issue: {}", describe(issue));
             }
         }
         self.standing.retain(|(key, _)| keys.contains(key));
@@ -103,7 +95,29 @@ fn key(issue: &ClusterIssue) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ClusterIssue, describe};
+    use super::{Cluster, ClusterIssue, Health, PATIENCE, describe};
+    use aws_sdk_eks::types::ClusterHealth;
+
+    fn cluster(resources: &[&str]) -> Cluster {
+        let resources = resources.iter().map(|id| (*id).to_owned()).collect();
+        let issue = ClusterIssue::builder()
+            .code("ConfigurationConflict".into())
+            .message("Subnets specified must belong to the same VPC")
+            .set_resource_ids(Some(resources))
+            .build();
+        Cluster::builder().health(ClusterHealth::builder().issues(issue).build()).build()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_issue_is_one_issue_however_its_resources_are_shuffled() {
+        let mut health = Health::default();
+        assert_eq!(health.note(&cluster(&["subnet-1", "subnet-2"])), []);
+        tokio::time::advance(PATIENCE).await;
+        assert_eq!(health.note(&cluster(&["subnet-2", "subnet-1"])).len(), 1, "it has stood for three minutes");
+        assert_eq!(health.logged.len(), 1, "it is logged once");
+        assert_eq!(health.note(&cluster(&["subnet-3"])), [], "another issue has its own three minutes");
+        assert_eq!(health.logged.len(), 2);
+    }
 
     #[test]
     fn an_issue_is_told_with_its_resources_and_what_to_do() {

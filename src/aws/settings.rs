@@ -7,8 +7,10 @@ use std::fmt;
 pub struct Settings {
     /// Region of the clients; else `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's, or the instance's.
     pub region: Option<String>,
-    /// Profile of the shared configuration files; else `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, or `default`.
+    /// Profile of the shared configuration files. If set, its credentials are used, and no other source's.
     pub profile: Option<String>,
+    /// Profile to use where neither `profile` nor `AWS_PROFILE` names one: `AWS_DEFAULT_PROFILE`, else `default`.
+    pub default_profile: Option<String>,
     /// Access key id, together with `secret_key`.
     pub access_key: Option<String>,
     /// Secret access key, together with `access_key`.
@@ -47,8 +49,8 @@ impl Settings {
     /// If `AWS_MAX_ATTEMPTS` or `EKSOUTPOST_POLL_INTERVAL` cannot be read.
     pub fn with_environment(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, super::Error> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
-        if self.profile.is_none() && variable("AWS_PROFILE").is_none() {
-            self.profile = variable("AWS_DEFAULT_PROFILE");
+        if self.default_profile.is_none() && variable("AWS_PROFILE").is_none() {
+            self.default_profile = variable("AWS_DEFAULT_PROFILE");
         }
         if self.user_agent.is_none() {
             self.user_agent = variable("TF_APPEND_USER_AGENT");
@@ -128,21 +130,21 @@ mod tests {
             ("TF_APPEND_USER_AGENT", "ci/1"),
         ]);
         let settings = Settings::default().with_environment(&environment).unwrap();
-        assert_eq!(settings.profile.as_deref(), Some("edge"));
+        assert_eq!((settings.profile, settings.default_profile.as_deref()), (None, Some("edge")));
         assert_eq!(settings.max_retries, Some(7));
         assert_eq!(settings.poll_interval, Some(Duration::from_millis(200)));
         assert_eq!(settings.user_agent.as_deref(), Some("ci/1"));
 
-        let given = Settings { profile: Some("mine".to_owned()), max_retries: Some(2), ..Settings::default() };
+        let given = Settings { max_retries: Some(2), user_agent: Some("mine".to_owned()), ..Settings::default() };
         let settings = given.with_environment(&environment).unwrap();
-        assert_eq!((settings.profile.as_deref(), settings.max_retries), (Some("mine"), Some(2)));
+        assert_eq!((settings.user_agent.as_deref(), settings.max_retries), (Some("mine"), Some(2)));
     }
 
     #[test]
     fn aws_profile_goes_before_aws_default_profile() {
         let settings =
             Settings::default().with_environment(from(&[("AWS_PROFILE", "a"), ("AWS_DEFAULT_PROFILE", "b")])).unwrap();
-        assert_eq!(settings.profile, None, "the SDK reads AWS_PROFILE itself");
+        assert_eq!(settings.default_profile, None, "the SDK reads AWS_PROFILE itself");
     }
 
     #[test]
