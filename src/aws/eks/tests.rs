@@ -1,0 +1,373 @@
+use std::time::Duration;
+
+use aws_sdk_eks::operation::create_cluster::CreateClusterInput;
+use aws_sdk_eks::operation::create_cluster::builders::CreateClusterInputBuilder;
+use aws_sdk_eks::types::{AuthenticationMode, Cluster, ClusterStatus, LogType, SupportType};
+use tokio_util::sync::CancellationToken;
+
+use super::Change;
+use crate::aws::testing::{Answer, Wire, cluster, cluster_with, eks_error, not_found, times};
+use crate::aws::wait::Cause;
+use crate::aws::{Failure, Kind, Waited, Waiting};
+
+fn an_hour() -> Waiting {
+    Waiting::at_most(Duration::from_secs(3600), CancellationToken::new())
+}
+
+fn ignore(_: &Cluster) {}
+
+fn request() -> CreateClusterInputBuilder {
+    CreateClusterInput::builder()
+        .name("edge")
+        .role_arn("arn:aws:iam::111122223333:role/edge")
+        .resources_vpc_config(aws_sdk_eks::types::VpcConfigRequest::builder().subnet_ids("subnet-01234567").build())
+        .client_request_token("token-1")
+}
+
+fn update(status: &str) -> Answer {
+    let errors = r#"[{"errorCode":"SubnetNotFound","errorMessage":"gone","resourceIds":["subnet-1"]}]"#;
+    (200, format!(r#"{{"update":{{"id":"update-1","status":"{status}","errors":{errors}}}}}"#))
+}
+
+fn issue(code: &str, message: &str) -> String {
+    format!(r#""health":{{"issues":[{{"code":"{code}","message":"{message}","resourceIds":["subnet-1"]}}]}},"#)
+}
+
+#[tokio::test(start_paused = true)]
+async fn both_forms_of_gone_are_nothing_and_all_other_errors_are_errors() {
+    for (answer, kind) in [
+        (not_found(), None),
+        (eks_error(400, "ClientException", "No cluster found for name: edge."), None),
+        (eks_error(400, "ClientException", "something else"), Some(Kind::Invalid)),
+        ((404, "<html>not here</html>".to_owned()), Some(Kind::Other)),
+        ((200, "{}".to_owned()), Some(Kind::ServiceFault)),
+        ((200, "<html>".to_owned()), Some(Kind::ServiceFault)),
+        (eks_error(503, "ServiceUnavailableException", "later"), Some(Kind::ServiceFault)),
+    ] {
+        let found = Wire::new([answer.clone()]).eks().await.find_cluster("edge").await;
+        match kind {
+            None => assert!(matches!(found, Ok(None)), "{answer:?}"),
+            Some(kind) => assert_eq!(*found.unwrap_err().kind(), kind, "{answer:?}"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_for_active_looks_at_once_then_ever_less_often_and_confirms() {
+    let mut answers = times(6, &cluster("CREATING"));
+    answers.push(cluster("ACTIVE"));
+    let wire = Wire::new(answers);
+    let mut statuses = Vec::new();
+    let observe = &mut |cluster: &Cluster| statuses.push(cluster.status().cloned());
+    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), observe).await.unwrap();
+    assert!(matches!(waited, Waited::Done(cluster) if cluster.name() == Some("edge")));
+    assert_eq!(wire.times("GET /clusters/edge"), [0, 5, 11, 19, 28, 41, 56, 58]);
+    assert_eq!(statuses.len(), 8, "the observer sees every look");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_active_look_may_be_out_of_date() {
+    let wire = Wire::new([cluster("ACTIVE"), cluster("CREATING"), cluster("ACTIVE")]);
+    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.seen().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_for_active_outlasts_what_goes_by() {
+    let mut answers = times(3, &not_found());
+    answers.extend(times(40, &eks_error(429, "TooManyRequestsException", "slow down")));
+    answers.push(eks_error(500, "ServerException", "oops"));
+    answers.push((200, "<html>".to_owned()));
+    answers.push(cluster("UPDATING_FOO"));
+    answers.push(cluster("ACTIVE"));
+    let wire = Wire::new(answers);
+    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.seen().len(), 48);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_cannot_succeed_ends() {
+    let gone = [cluster("CREATING"), not_found()];
+    let vanished = "EKS no longer knows the cluster: somebody else deleted it.";
+    let subnet = "ResourceNotFound: The subnet ID subnet-1 does not exist (resources subnet-1). Correct \
+                  vpc_config.subnet_ids and replace the cluster: its subnets cannot be changed.";
+    let issue = issue("ResourceNotFound", "The subnet ID subnet-1 does not exist");
+    for (answers, explanation, last_look) in [
+        (vec![cluster("FAILED")], "The cluster's status is FAILED.".to_owned(), 0),
+        (vec![cluster_with("FAILED", &issue)], format!("The cluster's status is FAILED.\n- {subnet}"), 0),
+        (vec![cluster("DELETING")], "The cluster's status is DELETING.".to_owned(), 0),
+        // Seen, then missing at 5, 7 and 9 seconds.
+        (gone.to_vec(), vanished.to_owned(), 9),
+        // Never seen: a minute of grace for a new cluster.
+        (vec![not_found()], vanished.to_owned(), 75),
+        (
+            vec![cluster_with("CREATING", &issue)],
+            format!("The cluster's status is CREATING, and it will not heal:\n- {subnet}"),
+            199,
+        ),
+    ] {
+        let wire = Wire::new(answers);
+        let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+        let Waited::Failed(failure) = waited else { panic!("{waited:?}") };
+        assert_eq!(failure.explain(), explanation);
+        assert_eq!(wire.seen().last().unwrap().at, last_look, "{explanation}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn issues_that_heal_are_waited_out() {
+    let subnet = issue("ResourceNotFound", "The subnet ID subnet-1 does not exist");
+    let capacity = issue("ResourceLimitExceeded", "not enough capacity");
+    // Both issues stand for less than three minutes in one piece, or can heal.
+    let mut answers = times(8, &cluster_with("CREATING", &subnet));
+    answers.push(cluster("CREATING"));
+    answers.extend(times(5, &cluster_with("CREATING", &subnet)));
+    answers.extend(times(30, &cluster_with("CREATING", &capacity)));
+    answers.push(cluster("ACTIVE"));
+    let waited = Wire::new(answers).eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_that_waiting_does_not_cure_end_the_wait() {
+    for (code, kind) in [
+        ("ExpiredTokenException", Kind::Expired),
+        ("AccessDeniedException", Kind::Denied { action: "eks:DescribeCluster".to_owned(), resource: None }),
+    ] {
+        let wire = Wire::new([cluster("CREATING"), eks_error(403, code, "no")]);
+        let error = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap_err();
+        assert_eq!(*error.kind(), kind);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_ends_at_its_deadline_with_what_it_saw() {
+    let wire = Wire::new([cluster("CREATING")]);
+    let waiting = Waiting::at_most(Duration::from_secs(100), CancellationToken::new());
+    let waited = wire.eks().await.wait_cluster_active("edge", &waiting, &mut ignore).await.unwrap();
+    let Waited::TimedOut { last, waited } = waited else { panic!("{waited:?}") };
+    assert_eq!(waited, Duration::from_secs(100));
+    assert_eq!(last.unwrap().status(), Some(&ClusterStatus::Creating));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_ends_at_once_when_it_is_cancelled() {
+    let wire = Wire::new([cluster("CREATING")]);
+    let eks = wire.eks().await;
+    let cancelled = CancellationToken::new();
+    let waiting = Waiting::at_most(Duration::from_secs(3600), cancelled.clone());
+    let observe = &mut ignore;
+    let (waited, ()) = tokio::join!(eks.wait_cluster_active("edge", &waiting, observe), async {
+        tokio::time::sleep(Duration::from_secs(7)).await;
+        cancelled.cancel();
+    });
+    assert!(matches!(waited, Ok(Waited::Interrupted { last: Some(_) })));
+    assert_eq!(wire.times("GET"), [0, 5]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn deleted_means_three_not_founds_in_a_row() {
+    let wire =
+        Wire::new([cluster("ACTIVE"), cluster("DELETING"), not_found(), not_found(), cluster("DELETING"), not_found()]);
+    let waited = wire.eks().await.wait_cluster_deleted("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(())));
+    assert_eq!(wire.times("GET"), [0, 5, 11, 13, 15, 23, 25, 27]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_update_comes_first_then_the_cluster() {
+    let wire = Wire::new([
+        // The update may be unknown at first; the cluster still shows ACTIVE.
+        eks_error(404, "ResourceNotFoundException", "No update found"),
+        cluster("ACTIVE"),
+        update("InProgress"),
+        cluster("ACTIVE"),
+        update("Successful"),
+        cluster("UPDATING"),
+        cluster("ACTIVE"),
+    ]);
+    let waited = wire.eks().await.wait_update_successful("edge", "update-1", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.times("/updates/update-1"), [0, 5, 11]);
+    assert_eq!(wire.seen().len(), 8);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_update_that_fails_tells_its_errors() {
+    for status in ["Failed", "Cancelled"] {
+        let wire = Wire::new([update(status), cluster("ACTIVE")]);
+        let waited =
+            wire.eks().await.wait_update_successful("edge", "update-1", &an_hour(), &mut ignore).await.unwrap();
+        let Waited::Failed(failure @ Failure { cause: Cause::Update(_), .. }) = waited else { panic!("{waited:?}") };
+        assert_eq!(
+            failure.explain(),
+            format!("The update ended as {status}.\n- SubnetNotFound: gone (resources subnet-1).")
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn create_asks_again_while_the_role_is_not_seen() {
+    let refusal = eks_error(
+        400,
+        "InvalidParameterException",
+        "Role could not be assumed because the trusted entity is not correct",
+    );
+    let mut answers = times(6, &refusal);
+    answers.push(cluster("CREATING"));
+    let wire = Wire::new(answers);
+    let waited = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
+    assert!(matches!(waited, Waited::Done(cluster) if cluster.status() == Some(&ClusterStatus::Creating)));
+    assert_eq!(wire.times("POST /clusters"), [0, 5, 10, 15, 20, 25, 30]);
+    assert!(
+        wire.seen().iter().all(|seen| seen.body.contains(r#""clientRequestToken":"token-1""#)),
+        "always the same token"
+    );
+
+    let wire = Wire::new([refusal]);
+    let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
+    assert_eq!(*error.kind(), Kind::RolePropagation);
+    assert_eq!(wire.seen().last().unwrap().at, 120, "two minutes, then no more");
+}
+
+#[tokio::test(start_paused = true)]
+async fn create_does_not_ask_again_when_asking_does_not_help() {
+    for (status, code, message, kind) in [
+        (400, "InvalidParameterException", "unsupported Kubernetes version", Kind::Invalid),
+        (400, "InvalidParameterException", "The subnet ID subnet-1 does not exist", Kind::Invalid),
+        (400, "ResourceLimitExceededException", "100 clusters", Kind::LimitExceeded),
+    ] {
+        let wire = Wire::new([eks_error(status, code, message)]);
+        let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
+        assert_eq!((error.kind(), wire.seen().len()), (&kind, 1), "{message}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn create_recognises_its_own_cluster_when_the_answer_was_lost() {
+    let exists = eks_error(409, "ResourceInUseException", "Cluster already exists with name: edge");
+    let fault = eks_error(500, "ServerException", "oops");
+    let ours = cluster_with("CREATING", r#""clientRequestToken":"token-1","#);
+    let theirs = cluster_with("ACTIVE", r#""clientRequestToken":"token-2","#);
+    for (answers, kind) in [
+        ([exists.clone(), ours.clone()], None),
+        ([exists.clone(), theirs], Some(Kind::AlreadyExists)),
+        ([exists, not_found()], Some(Kind::AlreadyExists)),
+        ([fault.clone(), ours.clone()], None),
+        ([(200, "<html>".to_owned()), ours], None),
+        ([fault, not_found()], Some(Kind::ServiceFault)),
+    ] {
+        let created = Wire::new(answers.clone()).eks().await.create_cluster(&request(), &an_hour()).await;
+        match kind {
+            None => assert!(matches!(created, Ok(Waited::Done(_))), "{answers:?}"),
+            Some(kind) => assert_eq!(*created.unwrap_err().kind(), kind, "{answers:?}"),
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn create_accepts_an_empty_answer() {
+    let created = Wire::new([(200, "{}".to_owned())]).eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
+    assert!(matches!(created, Waited::Done(cluster) if cluster.name() == Some("edge")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_change_is_sent_alone() {
+    let all_off = r#"{"clusterLogging":[{"enabled":false,"types":["api","audit","authenticator","controllerManager","scheduler"]}]}"#;
+    for (change, what, member, expected) in [
+        (Change::Version("1.31".to_owned()), "POST /clusters/edge/updates", "version", r#""1.31""#),
+        (Change::Logging(Vec::new()), "POST /clusters/edge/update-config", "logging", all_off),
+        (
+            Change::Logging(vec![LogType::Api]),
+            "POST /clusters/edge/update-config",
+            "logging",
+            r#"{"clusterLogging":[{"enabled":true,"types":["api"]},{"enabled":false,"types":["audit","authenticator","controllerManager","scheduler"]}]}"#,
+        ),
+        (
+            Change::EndpointAccess { private: None, public: Some(true), public_access_cidrs: None },
+            "POST /clusters/edge/update-config",
+            "resourcesVpcConfig",
+            r#"{"endpointPublicAccess":true}"#,
+        ),
+        (
+            Change::AccessMode(AuthenticationMode::Api),
+            "POST /clusters/edge/update-config",
+            "accessConfig",
+            r#"{"authenticationMode":"API"}"#,
+        ),
+        (
+            Change::UpgradePolicy(SupportType::Standard),
+            "POST /clusters/edge/update-config",
+            "upgradePolicy",
+            r#"{"supportType":"STANDARD"}"#,
+        ),
+        (Change::DeletionProtection(false), "POST /clusters/edge/update-config", "deletionProtection", "false"),
+    ] {
+        let wire = Wire::new([update("InProgress")]);
+        let waited = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap();
+        assert!(matches!(waited, Waited::Done(update) if update.id() == Some("update-1")));
+        let seen = wire.seen().remove(0);
+        let mut body: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&seen.body).unwrap();
+        assert_eq!(seen.what, what);
+        assert_eq!(body.remove(member), Some(serde_json::from_str(expected).unwrap()));
+        assert_eq!(body.keys().collect::<Vec<_>>(), ["clientRequestToken"], "nothing else is sent");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_update_waits_for_the_running_one() {
+    let busy = eks_error(409, "ResourceInUseException", "Update is already in progress");
+    let wire = Wire::new([busy.clone(), cluster("UPDATING"), busy, cluster("UPDATING"), update("InProgress")]);
+    let change = Change::Version("1.31".to_owned());
+    let waited = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.times("POST"), [0, 5, 11]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn delete_takes_gone_and_deleting_for_success_and_waits_for_others() {
+    let busy = || eks_error(409, "ResourceInUseException", "Cluster has an update in progress");
+    let fault = || eks_error(500, "ServerException", "oops");
+    for (answers, requests) in [
+        (vec![cluster("DELETING")], 1),
+        (vec![not_found()], 1),
+        (vec![eks_error(400, "ClientException", "No cluster found for name: edge.")], 1),
+        (vec![busy(), cluster("DELETING")], 2),
+        (vec![busy(), cluster("CREATING"), busy(), cluster("ACTIVE"), cluster("DELETING")], 5),
+        (vec![fault(), cluster("DELETING")], 2),
+        (vec![fault(), not_found()], 2),
+    ] {
+        let wire = Wire::new(answers);
+        let waited = wire.eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap();
+        assert!(matches!(waited, Waited::Done(())));
+        assert_eq!(wire.seen().len(), requests);
+    }
+    for (answers, kind) in [
+        (vec![fault(), cluster("ACTIVE")], Kind::ServiceFault),
+        (
+            vec![eks_error(409, "ResourceInUseException", "Cluster has nodegroups attached")],
+            Kind::InUse { in_progress: false },
+        ),
+        (vec![eks_error(400, "InvalidRequestException", "deletion protection is on")], Kind::Invalid),
+    ] {
+        let error = Wire::new(answers).eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap_err();
+        assert_eq!(*error.kind(), kind);
+    }
+    let wire = Wire::new([busy(), cluster("CREATING"), busy(), cluster("CREATING")]);
+    let waiting = Waiting::at_most(Duration::from_secs(3), CancellationToken::new());
+    let waited = wire.eks().await.delete_cluster("edge", &waiting, &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::TimedOut { last: Some(_), .. }));
+}
+
+#[test]
+fn waits_can_move_between_threads() {
+    fn is_send<T: Send>(_: impl FnOnce(&'static super::Eks, &'static Waiting) -> T) {}
+    is_send(|eks, waiting| async move { eks.wait_cluster_active("edge", waiting, &mut ignore).await.map(drop) });
+    is_send(
+        |eks, waiting| async move { eks.wait_update_successful("edge", "1", waiting, &mut ignore).await.map(drop) },
+    );
+    is_send(|eks, waiting| async move { eks.create_cluster(&request(), waiting).await.map(drop) });
+    is_send(|eks, waiting| async move { eks.delete_cluster("edge", waiting, &mut ignore).await.map(drop) });
+}

@@ -1,0 +1,138 @@
+//! Health issues of a cluster while it is waited for: logged once each, and timed.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use aws_sdk_eks::types::{Cluster, ClusterIssue};
+use tokio::time::Instant;
+
+use super::sanitize::sanitize;
+use crate::rules::health::{Healing, healing, known};
+
+/// How long an issue that cannot heal must stand before the wait ends: EKS corrects some of its first findings.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// The health issues of a cluster.
+#[must_use]
+pub fn issues(cluster: &Cluster) -> &[ClusterIssue] {
+    cluster.health().map(|health| health.issues()).unwrap_or_default()
+}
+
+/// An issue in sentences: code, message, resources, and what to do if that is known.
+#[must_use]
+pub fn describe(issue: &ClusterIssue) -> String {
+    let (code, message) = code_and_message(issue);
+    let mut text = sentence(code, &sanitize(message), issue.resource_ids());
+    if let Some(known) = known(code, message) {
+        text.push(' ');
+        text.push_str(known.advice);
+    }
+    text
+}
+
+/// `Code: message (resources a, b).`
+pub(super) fn sentence(code: &str, message: &str, resources: &[String]) -> String {
+    let message = message.trim_end_matches('.');
+    let separator = if message.is_empty() { "" } else { ": " };
+    let resources = match resources {
+        [] => String::new(),
+        some => format!(" (resources {})", sanitize(&some.join(", "))),
+    };
+    format!("{code}{separator}{message}{resources}.")
+}
+
+/// The issues met in one wait.
+#[derive(Debug, Default)]
+pub(super) struct Health {
+    logged: HashSet<String>,
+    standing: Vec<(String, Instant)>,
+}
+
+impl Health {
+    /// Takes note of a look at the cluster, and answers with the issues that end the wait.
+    pub(super) fn note(&mut self, cluster: &Cluster) -> Vec<ClusterIssue> {
+        let now = Instant::now();
+        let issues = issues(cluster);
+        let keys: Vec<String> = issues.iter().map(key).collect();
+        for (issue, key) in issues.iter().zip(&keys) {
+            if self.logged.insert(key.clone()) {
+                tracing::warn!(cluster = cluster.name().unwrap_or_default(), "health issue: {}", describe(issue));
+            }
+        }
+        self.standing.retain(|(key, _)| keys.contains(key));
+        for key in &keys {
+            if !self.standing.iter().any(|(known, _)| known == key) {
+                self.standing.push((key.clone(), now));
+            }
+        }
+        let stands = |key: &str| {
+            self.standing.iter().any(|(known, since)| known == key && now.duration_since(*since) >= PATIENCE)
+        };
+        let never_heals = |issue: &ClusterIssue| {
+            let (code, message) = code_and_message(issue);
+            healing(code, message) == Healing::Never
+        };
+        issues
+            .iter()
+            .zip(&keys)
+            .filter(|(issue, key)| never_heals(issue) && stands(key))
+            .map(|(issue, _)| issue.clone())
+            .collect()
+    }
+}
+
+fn code_and_message(issue: &ClusterIssue) -> (&str, &str) {
+    (issue.code().map_or("Other", |code| code.as_str()), issue.message().unwrap_or_default())
+}
+
+/// EKS shuffles resource ids; the same issue keeps its key.
+fn key(issue: &ClusterIssue) -> String {
+    let (code, message) = code_and_message(issue);
+    let mut resources = issue.resource_ids().to_vec();
+    resources.sort_unstable();
+    format!("{code}\n{message}\n{}", resources.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cluster, ClusterIssue, Health, PATIENCE, describe};
+    use aws_sdk_eks::types::ClusterHealth;
+
+    fn cluster(resources: &[&str]) -> Cluster {
+        let resources = resources.iter().map(|id| (*id).to_owned()).collect();
+        let issue = ClusterIssue::builder()
+            .code("ConfigurationConflict".into())
+            .message("Subnets specified must belong to the same VPC")
+            .set_resource_ids(Some(resources))
+            .build();
+        Cluster::builder().health(ClusterHealth::builder().issues(issue).build()).build()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_issue_is_one_issue_however_its_resources_are_shuffled() {
+        let mut health = Health::default();
+        assert_eq!(health.note(&cluster(&["subnet-1", "subnet-2"])), []);
+        tokio::time::advance(PATIENCE).await;
+        assert_eq!(health.note(&cluster(&["subnet-2", "subnet-1"])).len(), 1, "it has stood for three minutes");
+        assert_eq!(health.logged.len(), 1, "it is logged once");
+        assert_eq!(health.note(&cluster(&["subnet-3"])), [], "another issue has its own three minutes");
+        assert_eq!(health.logged.len(), 2);
+    }
+
+    #[test]
+    fn an_issue_is_told_with_its_resources_and_what_to_do() {
+        let issue = ClusterIssue::builder()
+            .code("ResourceNotFound".into())
+            .message("The subnet ID subnet-1 does not exist")
+            .resource_ids("subnet-1")
+            .build();
+        assert_eq!(
+            describe(&issue),
+            "ResourceNotFound: The subnet ID subnet-1 does not exist (resources subnet-1). Correct vpc_config.subnet_ids and \
+             replace the cluster: its subnets cannot be changed."
+        );
+        let unknown = ClusterIssue::builder().code("BrandNew".into()).message("Strange.\n").build();
+        assert_eq!(describe(&unknown), "BrandNew: Strange.");
+        assert_eq!(describe(&ClusterIssue::builder().build()), "Other.");
+    }
+}

@@ -1,0 +1,182 @@
+//! The role itself: trust, description, boundary, tags, and its end.
+
+use aws_sdk_iam::operation::create_role::builders::CreateRoleInputBuilder;
+use aws_sdk_iam::types::{Role, Tag};
+use percent_encoding::percent_decode_str;
+
+use super::propagation::{after_others, until_visible};
+use super::{Iam, object};
+use crate::aws::error::{Error, Service};
+
+impl Iam {
+    /// The role of this name, if there is one, with its tags. Its trust document is JSON, already URL-decoded.
+    ///
+    /// # Errors
+    /// If IAM cannot be asked, or does not let us ask: that says nothing about the role.
+    pub async fn find_role(&self, name: &str) -> Result<Option<Role>, Error> {
+        const OPERATION: &str = "GetRole";
+        match self.client.get_role().role_name(name).send().await {
+            Ok(answer) => match answer.role {
+                Some(role) => decoded(role).map(Some),
+                None => Err(Error::incomplete(Service::Iam, OPERATION, object(name), "role")),
+            },
+            Err(error) => {
+                let error = Error::from_sdk(Service::Iam, OPERATION, object(name), &error);
+                if error.is_not_found() { Ok(None) } else { Err(error) }
+            }
+        }
+    }
+
+    /// A role that was just made: may be unknown, or show its unique id instead of its ARN, for ten seconds.
+    ///
+    /// # Errors
+    /// As [`Iam::find_role`].
+    pub async fn find_new_role(&self, name: &str) -> Result<Option<Role>, Error> {
+        until_visible(|| self.find_role(name), |role| role.as_ref().is_some_and(|role| role.arn().starts_with("arn:")))
+            .await
+    }
+
+    /// Makes a role.
+    ///
+    /// # Errors
+    /// If IAM refuses; [`crate::aws::Kind::AlreadyExists`] if the name is taken.
+    pub async fn create_role(&self, request: &CreateRoleInputBuilder) -> Result<Role, Error> {
+        const OPERATION: &str = "CreateRole";
+        let name = request.get_role_name().clone().unwrap_or_default();
+        let role = after_others(|| async {
+            let call = request.clone().send_with(&self.client).await;
+            call.map_err(|error| Error::from_sdk(Service::Iam, OPERATION, object(&name), &error))
+        });
+        match role.await?.role {
+            Some(role) => decoded(role),
+            None => Err(Error::incomplete(Service::Iam, OPERATION, object(&name), "role")),
+        }
+    }
+
+    /// Replaces the trust document.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn update_trust(&self, name: &str, document: &str) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.update_assume_role_policy().role_name(name).policy_document(document).send().await;
+            call.map(drop).map_err(|error| failed("UpdateAssumeRolePolicy", name, &error))
+        })
+        .await
+    }
+
+    /// Sets description and longest session in seconds; what is absent stays as it is.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn update_role(
+        &self,
+        name: &str,
+        description: Option<&str>,
+        max_session_duration: Option<i32>,
+    ) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self
+                .client
+                .update_role()
+                .role_name(name)
+                .set_description(description.map(str::to_owned))
+                .set_max_session_duration(max_session_duration)
+                .send()
+                .await;
+            call.map(drop).map_err(|error| failed("UpdateRole", name, &error))
+        })
+        .await
+    }
+
+    /// Sets the permissions boundary.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn put_permissions_boundary(&self, name: &str, policy_arn: &str) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.put_role_permissions_boundary().role_name(name).permissions_boundary(policy_arn);
+            call.send().await.map(drop).map_err(|error| failed("PutRolePermissionsBoundary", name, &error))
+        })
+        .await
+    }
+
+    /// Removes the permissions boundary, if there is one.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn delete_permissions_boundary(&self, name: &str) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.delete_role_permissions_boundary().role_name(name).send().await;
+            gone_is_done(call.map(drop).map_err(|error| failed("DeleteRolePermissionsBoundary", name, &error)))
+        })
+        .await
+    }
+
+    /// Adds tags to a role, or changes their values.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn tag_role(&self, name: &str, tags: Vec<Tag>) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.tag_role().role_name(name).set_tags(Some(tags.clone())).send().await;
+            call.map(drop).map_err(|error| failed("TagRole", name, &error))
+        })
+        .await
+    }
+
+    /// Removes the tags with these keys from a role.
+    ///
+    /// # Errors
+    /// If IAM refuses.
+    pub async fn untag_role(&self, name: &str, keys: Vec<String>) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.untag_role().role_name(name).set_tag_keys(Some(keys.clone())).send().await;
+            call.map(drop).map_err(|error| failed("UntagRole", name, &error))
+        })
+        .await
+    }
+
+    /// Deletes a role that nothing holds any more. Success if there is none.
+    ///
+    /// # Errors
+    /// [`crate::aws::Kind::InUse`] while policies or instance profiles hold it; or if IAM refuses for another reason.
+    pub async fn delete_role(&self, name: &str) -> Result<(), Error> {
+        after_others(|| async {
+            let call = self.client.delete_role().role_name(name).send().await;
+            gone_is_done(call.map(drop).map_err(|error| failed("DeleteRole", name, &error)))
+        })
+        .await
+    }
+}
+
+pub(super) fn failed<E>(
+    operation: &'static str,
+    role: &str,
+    error: &aws_sdk_iam::error::SdkError<E, aws_smithy_runtime_api::client::orchestrator::HttpResponse>,
+) -> Error
+where
+    E: aws_smithy_types::error::metadata::ProvideErrorMetadata + std::error::Error + 'static,
+{
+    Error::from_sdk(Service::Iam, operation, object(role), error)
+}
+
+/// What is to be taken away may be away already.
+pub(super) fn gone_is_done(result: Result<(), Error>) -> Result<(), Error> {
+    match result {
+        Err(error) if error.is_not_found() => Ok(()),
+        other => other,
+    }
+}
+
+/// IAM returns policy documents URL-encoded (RFC 3986).
+fn decoded(mut role: Role) -> Result<Role, Error> {
+    if let Some(document) = role.assume_role_policy_document.take() {
+        let text = percent_decode_str(&document).decode_utf8();
+        let text = text.map_err(|_| {
+            Error::incomplete(Service::Iam, "GetRole", object(role.role_name()), "readable trust document")
+        })?;
+        role.assume_role_policy_document = Some(text.into_owned());
+    }
+    Ok(role)
+}

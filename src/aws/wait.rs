@@ -1,0 +1,191 @@
+//! Waiting: for how long, how often to look, and how it can end.
+
+use std::time::Duration;
+
+use aws_sdk_eks::types::{Cluster, ClusterIssue, ClusterStatus, Update, UpdateStatus};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+
+use super::health;
+use super::sanitize::sanitize;
+
+/// What bounds a wait.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// When to give up.
+    pub deadline: Instant,
+    /// Ends the wait at once when cancelled. Requests that change something are not cut off.
+    pub cancelled: CancellationToken,
+}
+
+impl Waiting {
+    /// Waits for at most `limit` from now on, or until `cancelled`.
+    #[must_use]
+    pub fn at_most(limit: Duration, cancelled: CancellationToken) -> Self {
+        Self { deadline: Instant::now() + limit, cancelled }
+    }
+}
+
+/// How a wait ended. Failures of the calls themselves are [`super::Error`]s.
+#[derive(Clone, Debug)]
+#[must_use]
+pub enum Waited<T> {
+    /// What was waited for has come about.
+    Done(T),
+    /// It cannot come about any more.
+    Failed(Failure),
+    /// The wait was cancelled; AWS goes on.
+    Interrupted {
+        /// The cluster as last seen, if it was seen.
+        last: Option<Box<Cluster>>,
+    },
+    /// The deadline passed; AWS goes on.
+    TimedOut {
+        /// The cluster as last seen, if it was seen.
+        last: Option<Box<Cluster>>,
+        /// How long the wait took.
+        waited: Duration,
+    },
+}
+
+impl<T> Waited<T> {
+    /// The same end, with `change` made to what was waited for.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Waited<U> {
+        match self {
+            Self::Done(value) => Waited::Done(change(value)),
+            Self::Failed(failure) => Waited::Failed(failure),
+            Self::Interrupted { last } => Waited::Interrupted { last },
+            Self::TimedOut { last, waited } => Waited::TimedOut { last, waited },
+        }
+    }
+}
+
+/// Why something cannot come about any more.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The reason.
+    pub cause: Cause,
+    /// The cluster as last seen, if it was seen.
+    pub last: Option<Box<Cluster>>,
+}
+
+/// The reason of a [`Failure`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The cluster does not exist (any more).
+    Disappeared,
+    /// The cluster took a status from which it does not get where it was waited for.
+    Status(ClusterStatus),
+    /// Health issues that cannot heal stood for three minutes.
+    Unhealable(Vec<ClusterIssue>),
+    /// The update failed or was cancelled; it holds its errors.
+    Update(Box<Update>),
+}
+
+impl Failure {
+    /// What happened and why, as sentences: status, then every health issue or error with its resources and what to do.
+    #[must_use]
+    pub fn explain(&self) -> String {
+        let status = self.last.as_ref().and_then(|last| last.status()).map_or("unknown", ClusterStatus::as_str);
+        let issues = self.last.as_deref().map(health::issues).unwrap_or_default();
+        match &self.cause {
+            Cause::Disappeared => "EKS no longer knows the cluster: somebody else deleted it.".to_owned(),
+            Cause::Status(status) => {
+                lines(format!("The cluster's status is {}.", status.as_str()), issues.iter().map(health::describe))
+            }
+            Cause::Unhealable(unhealable) => lines(
+                format!("The cluster's status is {status}, and it will not heal:"),
+                unhealable.iter().map(health::describe),
+            ),
+            Cause::Update(update) => lines(
+                format!("The update ended as {}.", update.status().map_or("unknown", UpdateStatus::as_str)),
+                update.errors().iter().map(update_error).chain(issues.iter().map(health::describe)),
+            ),
+        }
+    }
+}
+
+/// When to look: every five seconds at first, then ever less often, up to every 20 to 30 seconds.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    first: Duration,
+    growth: f64,
+    longest: Duration,
+    confirm: Duration,
+    /// Part of a pause by which it may be shorter or longer.
+    jitter: f64,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self {
+            first: Duration::from_secs(5),
+            growth: 1.25,
+            longest: Duration::from_secs(25),
+            confirm: Duration::from_secs(2),
+            jitter: 0.2,
+        }
+    }
+}
+
+impl Schedule {
+    /// A look at every interval, for tests and demonstrations.
+    #[must_use]
+    pub fn every(interval: Duration) -> Self {
+        Self { first: interval, growth: 1.0, longest: interval, confirm: interval, jitter: 0.0 }
+    }
+
+    /// The default without chance, so that tests can tell when looks happen.
+    #[cfg(test)]
+    pub(super) fn without_jitter() -> Self {
+        Self { jitter: 0.0, ..Self::default() }
+    }
+
+    /// The pause after look number `look`, counted from 0.
+    pub(super) fn pause(&self, look: i32) -> Duration {
+        let seconds = (self.first.as_secs_f64() * self.growth.powi(look)).min(self.longest.as_secs_f64());
+        let chance = 1.0 + self.jitter * (fastrand::f64() * 2.0 - 1.0);
+        Duration::from_secs_f64(seconds * chance)
+    }
+
+    /// The pause before the look that confirms what the last one saw, which may have been out of date.
+    pub(super) fn confirm(&self) -> Duration {
+        self.confirm
+    }
+}
+
+fn lines(head: String, rest: impl Iterator<Item = String>) -> String {
+    rest.fold(head, |text, line| format!("{text}\n- {line}"))
+}
+
+fn update_error(error: &aws_sdk_eks::types::ErrorDetail) -> String {
+    let code = error.error_code().map_or("Unknown", |code| code.as_str());
+    health::sentence(code, &sanitize(error.error_message().unwrap_or_default()), error.resource_ids())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Schedule;
+    use std::time::Duration;
+
+    #[test]
+    fn looks_grow_rarer() {
+        let steady = Schedule::without_jitter();
+        let pauses: Vec<u64> = (0..10).map(|look| steady.pause(look).as_secs()).collect();
+        assert_eq!(pauses, [5, 6, 7, 9, 12, 15, 19, 23, 25, 25]);
+        assert_eq!(steady.pause(i32::MAX), Duration::from_secs(25));
+        for look in [8, 100, 1000] {
+            let pause = Schedule::default().pause(look);
+            assert!((Duration::from_secs(20)..=Duration::from_secs(30)).contains(&pause), "{pause:?}");
+        }
+    }
+
+    #[test]
+    fn an_interval_overrides_the_schedule() {
+        let schedule = Schedule::every(Duration::from_millis(200));
+        assert_eq!(schedule.pause(0), Duration::from_millis(200));
+        assert_eq!(schedule.pause(50), Duration::from_millis(200));
+        assert_eq!(schedule.confirm(), Duration::from_millis(200));
+    }
+}
