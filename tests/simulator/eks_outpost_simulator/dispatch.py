@@ -7,8 +7,6 @@ import re
 import time
 from urllib.parse import parse_qs
 
-from moto.iam.models import get_account_id_from
-
 from . import control, outposts, permissions
 from .eks import api as eks
 from .errors import AwsError, not_simulated, render
@@ -73,7 +71,7 @@ class Dispatcher:
 
     def _understand(self, request: Request) -> Call:
         service, region, access_key = _scope(request)
-        account = request.headers.get("x-moto-account-id") or get_account_id_from(access_key)
+        account = request.headers.get("x-moto-account-id") or permissions.account_of(access_key)
         call = Call(request, service, region, account, access_key)
         if service in self.services:
             self.services[service].understand(call)

@@ -25,7 +25,7 @@ def _of_iam(world: World) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"roles": [], "instance_profiles": [], "users": [], "policies": []}
     for account in list(iam_backends.values()):
         for iam in list(account.values()):
-            found["roles"] += [role.arn for role in iam.get_roles() if role.arn not in world.seeded_ids]
+            found["roles"] += [role.arn for role in iam.get_roles() if role.arn not in world.seeded_ids and "/aws-service-role/" not in role.arn]
             found["instance_profiles"] += [profile.arn for profile in iam.get_instance_profiles()]
             found["users"] += [user.arn for user in iam.users.values()]
             found["policies"] += [policy.arn for policy in iam.managed_policies.values() if ":aws:policy/" not in policy.arn]

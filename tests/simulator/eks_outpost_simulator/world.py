@@ -6,6 +6,7 @@ import random
 import threading
 from typing import Any
 
+from . import moto_state
 from .clock import Clock
 from .faults import Faults
 from .journal import Journal
@@ -32,10 +33,8 @@ class World:
         self.reset()
 
     def reset(self) -> None:
-        from moto.core.base_backend import BackendDict
-
         with self.lock:
-            BackendDict.reset()
+            moto_state.reset()
             self.clock.reset()
             self.faults.clear()
             self.journal.clear()

@@ -13,7 +13,7 @@ from .. import permissions
 from ..errors import AwsError
 from ..messages import Call
 from ..world import World
-from . import role, versions
+from . import role, service_linked_role, versions
 from .cluster import LOG_TYPES, Cluster
 from .lifecycle import settle
 from .tags import check_tags
@@ -33,6 +33,8 @@ def create_cluster(world: World, call: Call) -> dict[str, Any]:
     refused = role.refusal(world, call.account, asked["roleArn"], kind)
     if refused:
         raise AwsError(INVALID, refused, clusterName=asked["name"])
+    if kind == "ebs":
+        service_linked_role.ensure(world, call)
     cluster = _make(world, call, kind, version)
     world.clusters.add(cluster)
     settle(world, cluster)
@@ -185,7 +187,6 @@ def _make(world: World, call: Call, kind: str, version: str) -> Cluster:
     vpc, network = asked["resourcesVpcConfig"], asked.get("kubernetesNetworkConfig", {})
     public = vpc.get("endpointPublicAccess", True)
     enabled = [type_ for group in asked.get("logging", {}).get("clusterLogging", []) if group.get("enabled") for type_ in group.get("types", [])]
-    default_mode = "CONFIG_MAP"
     return Cluster(
         name=asked["name"],
         account=call.account,
@@ -204,7 +205,7 @@ def _make(world: World, call: Call, kind: str, version: str) -> Cluster:
         public_access_cidrs=list(vpc.get("publicAccessCidrs") or (["0.0.0.0/0"] if public else [])),
         network_config={"serviceIpv4Cidr": network.get("serviceIpv4Cidr") or _service_cidr(call), "ipFamily": "ipv4"},
         enabled_log_types=[type_ for type_ in LOG_TYPES if type_ in enabled],
-        authentication_mode=asked.get("accessConfig", {}).get("authenticationMode", default_mode),
+        authentication_mode=asked.get("accessConfig", {}).get("authenticationMode", "CONFIG_MAP"),
         support_type=asked.get("upgradePolicy", {}).get("supportType", "EXTENDED"),
         deletion_protection=asked.get("deletionProtection", False),
         tags=dict(asked.get("tags", {})),
