@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import subprocess
@@ -66,6 +67,14 @@ class Simulator:
             config=config.merge(more.pop("config", Config())),
             **more,
         )
+
+    def raw(self, method: str, path: str, body: object = None, service: str = "eks", headers: dict | None = None) -> http.client.HTTPResponse:
+        """A request that no SDK would send: unchecked, unsigned but for the scope."""
+        connection = http.client.HTTPConnection(self.endpoint.removeprefix("http://"), timeout=5)
+        scope = f"AWS4-HMAC-SHA256 Credential=AKIASIMULATEDKEY0001/20260101/us-west-2/{service}/aws4_request, SignedHeaders=host, Signature={'0' * 64}"
+        data = body if isinstance(body, (str, bytes, type(None))) else json.dumps(body)
+        connection.request(method, path, body=data, headers={"Authorization": scope, **(headers or {})})
+        return connection.getresponse()
 
     def make_role(self, name: str = "cluster-role", principal: str = "ec2.amazonaws.com", policies: tuple[str, ...] = (LOCAL_POLICY,)) -> str:
         iam = self.client("iam")

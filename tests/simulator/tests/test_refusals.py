@@ -1,6 +1,7 @@
 """What CreateCluster refuses at once."""
 
 import copy
+import json
 
 import pytest
 from conftest import TRUST, refusal
@@ -34,15 +35,12 @@ def changed(request, path, value):
         ("roleArn", "not-an-arn", "not a valid role ARN"),
         ("roleArn", "arn:aws:iam::123456789012:role/nobody", "roleArn, arn:aws:iam::123456789012:role/nobody, does not exist"),
         ("resourcesVpcConfig.subnetIds", [], "subnets cannot be empty"),
-        ("resourcesVpcConfig.subnetIds", "subnet-1", "is not a list"),
         ("resourcesVpcConfig.securityGroupIds", [f"sg-{n}" for n in range(6)], "at most 5 security groups"),
         ("resourcesVpcConfig.endpointPublicAccess", True, "only private endpoint access"),
         ("resourcesVpcConfig.endpointPublicAccess", None, "only private endpoint access"),
         ("resourcesVpcConfig.endpointPrivateAccess", None, "only private endpoint access"),
         ("resourcesVpcConfig.endpointPublicAccess", "false", "is not a boolean"),
         ("resourcesVpcConfig.publicAccessCidrs", ["0.0.0.0/0"], "Public access CIDRs"),
-        ("resourcesVpcConfig.surprise", 1, "Unknown member 'resourcesVpcConfig.surprise'"),
-        ("surprise", 1, "Unknown member 'surprise'"),
         ("outpostConfig.outpostArns", [], "Only a single Outpost ARN"),
         ("outpostConfig.outpostArns", ["arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"] * 2, "Only a single Outpost ARN"),
         ("outpostConfig.outpostArns", ["op-0a1b2c3d4e5f67890"], "Only a single Outpost ARN"),
@@ -140,18 +138,34 @@ def test_a_new_role_spreads_slowly(sim, eks):
     assert eks.create_cluster(**request)["cluster"]["status"] == "CREATING"
 
 
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("resourcesVpcConfig.subnetIds", "subnet-1", "is not a list"),
+        ("resourcesVpcConfig.surprise", 1, "Unknown member 'resourcesVpcConfig.surprise'"),
+        ("surprise", 1, "Unknown member 'surprise'"),
+        ("version", 1.32, "is not a string"),
+        ("tags", ["a"], "is not a map"),
+        ("version", ..., "Value null at 'version'"),
+    ],
+)
+def test_what_no_sdk_would_send_is_refused_too(sim, path, value, words):
+    request = changed(sim.ebs_request(sim.make_role()), path, 0 if value is ... else value)
+    if value is ...:
+        request[path] = None
+    answer = sim.raw("POST", "/clusters", request)
+    assert (answer.status, answer.headers["x-amzn-errortype"]) == (400, "InvalidParameterException")
+    assert words in json.load(answer)["message"]
+
+
 def test_without_strictness_unknown_members_pass(sim, eks):
     sim.set(strict=False)
-    eks.create_cluster(**changed(sim.ebs_request(sim.make_role()), "surprise", 1))
+    assert sim.raw("POST", "/clusters", changed(sim.ebs_request(sim.make_role()), "surprise", 1)).status == 200
+    assert eks.list_clusters()["clusters"] == ["my-cluster"]
 
 
 def test_the_request_must_be_json(sim):
-    import http.client
-
-    connection = http.client.HTTPConnection(sim.endpoint.removeprefix("http://"))
-    scope = "AWS4-HMAC-SHA256 Credential=AKIASIMULATEDKEY0001/20260101/us-west-2/eks/aws4_request, SignedHeaders=host, Signature=" + "0" * 64
-    connection.request("POST", "/clusters", body="{not json", headers={"Authorization": scope})
-    answer = connection.getresponse()
+    answer = sim.raw("POST", "/clusters", "{not json")
     assert (answer.status, answer.headers["x-amzn-errortype"]) == (400, "InvalidParameterException")
 
 

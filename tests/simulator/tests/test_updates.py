@@ -100,7 +100,6 @@ def test_local_updates_may_be_refused_or_fail(sim, eks):
         ({"accessConfig": {"authenticationMode": "API"}}, "authenticationMode=CONFIG_MAP"),
         ({"kubernetesNetworkConfig": {"ipFamily": "ipv4"}}, "cannot be updated"),
         ({"computeConfig": {"enabled": True}}, "cannot be updated"),
-        ({"nonsense": 1}, "Unknown member"),
     ],
 )
 def test_what_an_ebs_cluster_cannot_change(sim, eks, change, words):
