@@ -10,8 +10,8 @@ Every behaviour that is a claim about AWS carries one of four tags in a comment:
 
 import os
 
-# moto reads these once, at import. Without the first, AttachRolePolicy answers 404 for every AWS managed policy; without
-# the second, the first EC2 call loads the whole AMI catalogue.
+# moto reads these once, at import. Without the first, AttachRolePolicy answers 404 for every AWS managed policy;
+# without the second, the first EC2 call loads the whole AMI catalogue.
 os.environ.setdefault("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")
 os.environ.setdefault("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
 os.environ.setdefault("MOTO_ENABLE_ISO_REGIONS", "false")

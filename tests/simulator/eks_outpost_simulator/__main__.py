@@ -38,7 +38,11 @@ def serve(options: argparse.Namespace) -> int:
     if options.exit_with_parent:
         threading.Thread(target=_exit_when_stdin_closes, daemon=True).start()
     world.start()
-    ready = {"endpoint": f"{'https' if tls else 'http'}://127.0.0.1:{server.port}", "pid": os.getpid(), **world.seed_facts}
+    ready = {
+        "endpoint": f"{'https' if tls else 'http'}://127.0.0.1:{server.port}",
+        "pid": os.getpid(),
+        **world.seed_facts,
+    }
     if options.port_file:
         _write_atomically(Path(options.port_file), json.dumps(ready, indent=2) + "\n")
     print(json.dumps(ready), flush=True)

@@ -28,7 +28,13 @@ def handle(world: World, request: Request) -> Response:
 
 
 def _health(world: World, *_: Any) -> dict[str, Any]:
-    return {"ok": True, "time": world.clock.now(), "clusters": len(world.clusters.clusters), "requests": len(world.journal.entries), **world.seed_facts}
+    return {
+        "ok": True,
+        "time": world.clock.now(),
+        "clusters": len(world.clusters.clusters),
+        "requests": len(world.journal.entries),
+        **world.seed_facts,
+    }
 
 
 def _reset(world: World, *_: Any) -> dict[str, Any]:

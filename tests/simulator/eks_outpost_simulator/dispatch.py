@@ -58,15 +58,19 @@ class Dispatcher:
                 permissions.check(self.world, call)
                 if call.operation.startswith("Describe") and call.service == "eks":
                     self.world.clock.advance(self.world.settings.auto_advance)
-                self.world.clusters.settle_all(self.world)
+                self.world.clusters.settle_all(
+                    self.world, call.parameters.get("name") if call.service == "eks" else None
+                )
                 return service.perform(self.world, call)
         except AwsError as error:
             if isinstance(service, RestJsonService):
                 error.status = service.status_of(error.code, error.status)
             return render(call.service, error)
-        except Exception as problem:  # noqa: BLE001 - an SDK would retry a 500 for minutes: make it plain and final
+        except Exception as problem:
             log.exception("%s:%s failed inside the simulator", call.service, call.operation)
-            error = AwsError("SimulatorFailure", f"{call.service}:{call.operation} failed inside the simulator: {problem}", 501)
+            error = AwsError(
+                "SimulatorFailure", f"{call.service}:{call.operation} failed inside the simulator: {problem}", 501
+            )
             return render(call.service, error)
 
     def _understand(self, request: Request) -> Call:

@@ -60,7 +60,10 @@ class SimulatedEC2(EC2Response):
             "Strategy": strategy,
             "GroupId": group_id,
             "GroupArn": f"arn:aws:ec2:{self.region}:{self.current_account}:placement-group/{name}",
-            "Tags": [{"Key": k, "Value": v} for k, v in self._parse_tag_specification("placement-group").get("placement-group", {}).items()],
+            "Tags": [
+                {"Key": k, "Value": v}
+                for k, v in self._parse_tag_specification("placement-group").get("placement-group", {}).items()
+            ],
         }
         if strategy == "spread":
             # [doc] spread groups have a level; host is for Outposts only
@@ -69,7 +72,11 @@ class SimulatedEC2(EC2Response):
         return ActionResult({"PlacementGroup": group})
 
     def describe_placement_groups(self) -> ActionResult:
-        groups = [group for (account, region, _), group in self.world.placement_groups.items() if (account, region) == (self.current_account, self.region)]
+        groups = [
+            group
+            for (account, region, _), group in self.world.placement_groups.items()
+            if (account, region) == (self.current_account, self.region)
+        ]
         for wanted, member in ((self._get_param("GroupNames"), "GroupName"), (self._get_param("GroupIds"), "GroupId")):
             for name in wanted or []:
                 if name not in [group[member] for group in groups]:
@@ -77,7 +84,12 @@ class SimulatedEC2(EC2Response):
                     raise EC2ClientError("InvalidPlacementGroup.Unknown", f"The placement group '{name}' is unknown.")
             groups = [group for group in groups if not wanted or group[member] in wanted]
         filters = self._filters_from_querystring()
-        for name, member in (("group-name", "GroupName"), ("strategy", "Strategy"), ("state", "State"), ("spread-level", "SpreadLevel")):
+        for name, member in (
+            ("group-name", "GroupName"),
+            ("strategy", "Strategy"),
+            ("state", "State"),
+            ("spread-level", "SpreadLevel"),
+        ):
             if name in filters:
                 groups = [group for group in groups if group.get(member) in filters[name]]
         return ActionResult({"PlacementGroups": groups})
@@ -109,4 +121,7 @@ class SimulatedEC2(EC2Response):
         return ActionResult({"KmsKeyId": "alias/aws/ebs"})
 
 
-assert camelcase_to_underscores("DescribeLocalGatewayRouteTableVpcAssociations") == "describe_local_gateway_route_table_vpc_associations"
+assert (
+    camelcase_to_underscores("DescribeLocalGatewayRouteTableVpcAssociations")
+    == "describe_local_gateway_route_table_vpc_associations"
+)

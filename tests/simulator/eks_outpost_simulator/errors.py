@@ -13,7 +13,9 @@ from .messages import Response
 class AwsError(Exception):
     """A refusal by a service: code, text, HTTP status and further members of the error shape."""
 
-    def __init__(self, code: str, message: str, status: int = 400, headers: dict[str, str] | None = None, **fields: Any):
+    def __init__(
+        self, code: str, message: str, status: int = 400, headers: dict[str, str] | None = None, **fields: Any
+    ):
         super().__init__(message)
         self.code, self.message, self.status, self.fields = code, message, status, fields
         self.headers = headers or {}

@@ -27,6 +27,16 @@ def distort(operation: str, value: dict[str, Any], dice: random.Random) -> dict[
     return _shuffle(value, dice, paged=operation.startswith("List"))
 
 
+def drop(value: dict[str, Any], paths: list[str]) -> None:
+    """Takes members out of the cluster in an answer, by dotted path."""
+    for path in paths:
+        *parents, last = path.split(".")
+        place = value.get("cluster", {})
+        for name in parents:
+            place = place.get(name, {})
+        place.pop(last, None)
+
+
 def _distort_cluster(cluster: dict[str, Any]) -> None:
     for name in DROPPED:
         cluster.pop(name, None)
@@ -42,7 +52,9 @@ def _distort_cluster(cluster: dict[str, Any]) -> None:
     cluster.get("logging", {}).get("clusterLogging", []).append({"types": ["simulatedFutureLog"], "enabled": False})
     if cluster["status"] == "ACTIVE":
         issues = cluster.setdefault("health", {}).setdefault("issues", [])
-        issues.append({"code": "SimulatedFutureCode", "message": "An issue of a kind that did not exist yet.", "resourceIds": []})
+        issues.append(
+            {"code": "SimulatedFutureCode", "message": "An issue of a kind that did not exist yet.", "resourceIds": []}
+        )
 
 
 def _shuffle(value: Any, dice: random.Random, paged: bool) -> Any:

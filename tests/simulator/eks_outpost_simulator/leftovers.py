@@ -25,15 +25,27 @@ def _of_iam(world: World) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {"roles": [], "instance_profiles": [], "users": [], "policies": []}
     for account in list(iam_backends.values()):
         for iam in list(account.values()):
-            found["roles"] += [role.arn for role in iam.get_roles() if role.arn not in world.seeded_ids and "/aws-service-role/" not in role.arn]
+            found["roles"] += [
+                role.arn
+                for role in iam.get_roles()
+                if role.arn not in world.seeded_ids and "/aws-service-role/" not in role.arn
+            ]
             found["instance_profiles"] += [profile.arn for profile in iam.get_instance_profiles()]
             found["users"] += [user.arn for user in iam.users.values()]
-            found["policies"] += [policy.arn for policy in iam.managed_policies.values() if ":aws:policy/" not in policy.arn]
+            found["policies"] += [
+                policy.arn for policy in iam.managed_policies.values() if ":aws:policy/" not in policy.arn
+            ]
     return found
 
 
 def _of_ec2(world: World) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {"instances": [], "network_interfaces": [], "security_groups": [], "subnets": [], "vpcs": []}
+    found: dict[str, list[str]] = {
+        "instances": [],
+        "network_interfaces": [],
+        "security_groups": [],
+        "subnets": [],
+        "vpcs": [],
+    }
     seeded = world.seeded_ids
     for account in list(ec2_backends.values()):
         for ec2 in list(account.values()):
@@ -42,7 +54,15 @@ def _of_ec2(world: World) -> dict[str, list[str]]:
             found["instances"] += [instance.id for instance in instances if instance.state != "terminated"]
             found["network_interfaces"] += [eni.id for eni in ec2.enis.values() if eni.id not in seeded]
             groups = [group for groups in ec2.groups.values() for group in groups.values()]
-            found["security_groups"] += [f"{group.id} {group.name}" for group in groups if group.id not in seeded and group.vpc_id not in default_vpcs]
-            found["subnets"] += [subnet.id for subnet in ec2.describe_subnets() if subnet.id not in seeded and subnet.vpc_id not in default_vpcs]
+            found["security_groups"] += [
+                f"{group.id} {group.name}"
+                for group in groups
+                if group.id not in seeded and group.vpc_id not in default_vpcs
+            ]
+            found["subnets"] += [
+                subnet.id
+                for subnet in ec2.describe_subnets()
+                if subnet.id not in seeded and subnet.vpc_id not in default_vpcs
+            ]
             found["vpcs"] += [id_ for id_ in ec2.vpcs if id_ not in seeded and id_ not in default_vpcs]
     return found

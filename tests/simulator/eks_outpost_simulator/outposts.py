@@ -88,7 +88,11 @@ def get_outpost_supported_instance_types(world: World, call: Call) -> dict[str, 
 
 def list_assets(world: World, call: Call) -> dict[str, Any]:
     outpost = _find(world, call, "OutpostIdentifier")
-    slots = outpost.capacity if outpost.capacity is not None else {name: 4 * outpost.hosts for name in outpost.instance_types}
+    slots = (
+        outpost.capacity
+        if outpost.capacity is not None
+        else {name: 4 * outpost.hosts for name in outpost.instance_types}
+    )
     assets = [
         {
             "AssetId": f"{number:010d}",
@@ -98,7 +102,10 @@ def list_assets(world: World, call: Call) -> dict[str, Any]:
                 "HostId": f"h-{number:017x}",
                 "State": "ACTIVE",
                 "InstanceFamilies": sorted({name.split(".")[0] for name in outpost.instance_types}),
-                "InstanceTypeCapacities": [{"InstanceType": name, "Count": _share(count, number - 1, outpost.hosts)} for name, count in slots.items()],
+                "InstanceTypeCapacities": [
+                    {"InstanceType": name, "Count": _share(count, number - 1, outpost.hosts)}
+                    for name, count in slots.items()
+                ],
                 "MaxVcpus": 96,
             },
             "AssetLocation": {"RackElevation": float(number)},
@@ -116,8 +123,21 @@ def list_asset_instances(world: World, call: Call) -> dict[str, Any]:
             # [doc] instances of the instance store kind show here as EKS, those of the EBS kind are the customer's EC2
             service = "EKS" if cluster.kind == "instance_store" else "EC2"
             asset = f"{1 + len(found) % outpost.hosts:010d}"
-            found.append({"InstanceId": instance_id, "InstanceType": instance_type, "AssetId": asset, "AccountId": cluster.account, "AwsServiceName": service})
-    filters = {"AssetIdFilter": "AssetId", "InstanceTypeFilter": "InstanceType", "AccountIdFilter": "AccountId", "AwsServiceFilter": "AwsServiceName"}
+            found.append(
+                {
+                    "InstanceId": instance_id,
+                    "InstanceType": instance_type,
+                    "AssetId": asset,
+                    "AccountId": cluster.account,
+                    "AwsServiceName": service,
+                }
+            )
+    filters = {
+        "AssetIdFilter": "AssetId",
+        "InstanceTypeFilter": "InstanceType",
+        "AccountIdFilter": "AccountId",
+        "AwsServiceFilter": "AwsServiceName",
+    }
     for name, member in filters.items():
         wanted = call.parameters.get(name)
         found = [item for item in found if not wanted or item[member] in wanted]

@@ -73,8 +73,12 @@ def _require(call: Call, holder, action: str, resource: str) -> None:
         return
     text = f"User: {holder.arn} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action"
     # [field] the three dialects of a refusal
-    code = {"ec2": "UnauthorizedOperation", "iam": "AccessDenied", "sts": "AccessDenied"}.get(call.service, "AccessDeniedException")
-    raise AwsError(code, text if call.service != "ec2" else f"You are not authorized to perform this operation. {text}", 403)
+    code = {"ec2": "UnauthorizedOperation", "iam": "AccessDenied", "sts": "AccessDenied"}.get(
+        call.service, "AccessDeniedException"
+    )
+    raise AwsError(
+        code, text if call.service != "ec2" else f"You are not authorized to perform this operation. {text}", 403
+    )
 
 
 def _credentials_error(call: Call, what: str) -> AwsError:
@@ -93,7 +97,11 @@ def _context(call: Call, principal: str) -> policies.Context:
     asked = call.parameters
     context = {"aws:RequestedRegion": call.region, "aws:PrincipalArn": principal, "aws:PrincipalAccount": call.account}
     if call.service == "iam":
-        members = {"PolicyArn": "iam:PolicyARN", "PermissionsBoundary": "iam:PermissionsBoundary", "AWSServiceName": "iam:AWSServiceName"}
+        members = {
+            "PolicyArn": "iam:PolicyARN",
+            "PermissionsBoundary": "iam:PermissionsBoundary",
+            "AWSServiceName": "iam:AWSServiceName",
+        }
         context |= {key: asked[member] for member, key in members.items() if member in asked}
     if call.service == "eks" and call.operation == "CreateCluster":
         context["iam:PassedToService"] = "eks.amazonaws.com"
@@ -114,7 +122,11 @@ def _resource(call: Call) -> str:
         outpost = asked.get("OutpostId") or asked.get("OutpostIdentifier")
         if not outpost:
             return "*"
-        return outpost if outpost.startswith("arn:") else f"arn:aws:outposts:{call.region}:{call.account}:outpost/{outpost}"
+        return (
+            outpost
+            if outpost.startswith("arn:")
+            else f"arn:aws:outposts:{call.region}:{call.account}:outpost/{outpost}"
+        )
     if call.service == "sts":
         return asked.get("RoleArn", "*")
     return _iam_resource(call) if call.service == "iam" else "*"

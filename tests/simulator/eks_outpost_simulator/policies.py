@@ -28,7 +28,8 @@ def allow(documents: list[dict[str, Any]], action: str, resource: str, context: 
         statement["Effect"]
         for policy in documents
         for statement in _many(policy["Statement"])
-        if _concerns(statement, action, resource) and all(_holds(operator, keys, context) for operator, keys in statement.get("Condition", {}).items())
+        if _concerns(statement, action, resource)
+        and all(_holds(operator, keys, context) for operator, keys in statement.get("Condition", {}).items())
     }
     # [doc] an explicit Deny wins over every Allow
     return "Allow" in effects and "Deny" not in effects

@@ -41,7 +41,9 @@ class QueryService:
         if call.operation not in service_model(self.name).operation_names:
             raise AwsError("InvalidAction", f"The action {call.operation} is not valid for this web service.")
         if self.name != "ec2" and world.settings.strict:
-            found = validation.violations(service_model(self.name).operation_model(call.operation).input_shape, call.parameters)
+            found = validation.violations(
+                service_model(self.name).operation_model(call.operation).input_shape, call.parameters
+            )
             if found:
                 # [field] IAM and STS answer ValidationError with this wording
                 raise AwsError("ValidationError", validation.summary(found))
@@ -64,7 +66,11 @@ class QueryService:
         raw = body.encode() if isinstance(body, str) else body
         # [model] an answer in XML carries its code in the body
         code = re.search(rb"<Code>([^<]+)</Code>", raw) if int(status) >= 400 else None
-        kept = {name: str(value) for name, value in headers.items() if name.lower() not in ("status", "server", "content-length")}
+        kept = {
+            name: str(value)
+            for name, value in headers.items()
+            if name.lower() not in ("status", "server", "content-length")
+        }
         kept.setdefault("content-type", "text/xml")
         return Response(int(status), kept, raw, code[1].decode() if code else None)
 
@@ -73,7 +79,16 @@ class QueryService:
             return dict(form)
         model = get_service_model(self.name).operation_model(operation)
         try:
-            parsed = PROTOCOL_PARSERS[self.protocol](model).parse({"values": MultiDict(form), "headers": {}, "url_path": "/", "method": "POST", "body": b"", "url_params": {}})
+            parsed = PROTOCOL_PARSERS[self.protocol](model).parse(
+                {
+                    "values": MultiDict(form),
+                    "headers": {},
+                    "url_path": "/",
+                    "method": "POST",
+                    "body": b"",
+                    "url_params": {},
+                }
+            )
         except (ValueError, TypeError):
             return dict(form)
         return dict(parsed) if isinstance(parsed, dict) else {}

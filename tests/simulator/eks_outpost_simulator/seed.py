@@ -1,4 +1,4 @@
-"""The world at the start: one Outpost, one VPC, two subnets on the Outpost and one in the Region, all with fixed ids."""
+"""The world at the start: an Outpost, a VPC, two subnets on the Outpost and one in the Region, with fixed ids."""
 
 from __future__ import annotations
 
@@ -18,14 +18,22 @@ VPC_ID = "vpc-0a1b2c3d4e5f67890"
 OUTPOST_SUBNETS = {"subnet-0a1b2c3d4e5f67891": "10.0.0.0/20", "subnet-0a1b2c3d4e5f67892": "10.0.16.0/20"}
 REGIONAL_SUBNET_ID = "subnet-0a1b2c3d4e5f67893"
 SECURITY_GROUP_ID = "sg-0a1b2c3d4e5f67890"
-INSTANCE_TYPES = {"m5.large": 2, "m5.xlarge": 4, "m5.2xlarge": 8, "m5.4xlarge": 16, "c5.large": 2, "c5.xlarge": 4, "r5.large": 2}
+INSTANCE_TYPES = {
+    "m5.large": 2,
+    "m5.xlarge": 4,
+    "m5.2xlarge": 8,
+    "m5.4xlarge": 16,
+    "c5.large": 2,
+    "c5.xlarge": 4,
+    "r5.large": 2,
+}
 
 
 def warm_up() -> None:
     """The first touch of a service loads its data, which takes up to two seconds."""
     iam_backends[ACCOUNT]["aws"].get_roles()
     ec2_backends[ACCOUNT][REGION].get_all_network_interfaces()
-    sts_backends[ACCOUNT]["aws"]  # noqa: B018
+    sts_backends[ACCOUNT]["aws"]
 
 
 def plant(world: World) -> dict[str, Any]:

@@ -70,7 +70,11 @@ def _read(stream, connection: socket.socket) -> Request | None:
         headers[name.strip().lower()] = value.strip()
     if headers.get("expect", "").lower() == "100-continue":
         connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    body = _chunks(stream) if "chunked" in headers.get("transfer-encoding", "") else stream.read(int(headers.get("content-length") or 0))
+    body = (
+        _chunks(stream)
+        if "chunked" in headers.get("transfer-encoding", "")
+        else stream.read(int(headers.get("content-length") or 0))
+    )
     path, _, query = target.partition("?")
     return Request(method, path, query, headers, body)
 
@@ -91,13 +95,17 @@ def _bytes(answer: Response, method: str) -> bytes:
     except ValueError:
         phrase = "Unknown"
     lines = [f"HTTP/1.1 {answer.status} {phrase}"]
-    lines += [f"{name}: {value}" for name, value in answer.headers.items() if name.lower() not in ("content-length", "connection")]
+    lines += [
+        f"{name}: {value}"
+        for name, value in answer.headers.items()
+        if name.lower() not in ("content-length", "connection")
+    ]
     lines += [f"content-length: {len(answer.body)}", "", ""]
     return "\r\n".join(lines).encode("latin-1", "replace") + (b"" if method == "HEAD" else answer.body)
 
 
 def _reset(connection: socket.socket) -> None:
-    # Closing the Python object leaves the descriptor open as long as the stream lives, and the client would hang: close the
-    # descriptor itself, with a linger time of zero, which makes the kernel send RST.
+    # Closing the Python object leaves the descriptor open as long as the stream lives, and the client would hang.
+    # Close the descriptor itself, with a linger time of zero, which makes the kernel send RST.
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     os.close(connection.detach())

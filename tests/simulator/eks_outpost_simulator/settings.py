@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 
 @dataclass
 class Settings:
     pending_seconds: float = 0.0
-    """How long a new cluster is PENDING before it is CREATING. [guess] the status diagram has no PENDING for local clusters."""
+    """How long a new cluster is PENDING before it is CREATING. [guess] no document has PENDING for local clusters."""
     create_seconds: float = 2.0
     """CREATING to ACTIVE. [doc] 15 to 20 minutes in AWS."""
     update_seconds: float = 1.0
@@ -26,21 +26,23 @@ class Settings:
     name_release_seconds: float = 0.0
     """For so long a deleted cluster's name is still taken. [field] hashicorp/aws wants three not-founds in a row."""
     notfound_as_client_exception: bool = False
-    """Answer ClientException "No cluster found for name" instead of ResourceNotFoundException. [field] hashicorp/aws knows both."""
+    """Say not-found by ClientException instead of ResourceNotFoundException. [field] hashicorp/aws knows both."""
     local_updates: str = "accepted"
-    """UpdateClusterConfig and UpdateClusterVersion of local clusters: accepted, refused or failed. [guess] the guide is silent."""
+    """What becomes of updates of local clusters: accepted, refused or failed. [guess] the guide is silent."""
     refusal_code: str = "InvalidParameterException"
-    """The exception for synchronous refusals whose code nobody has published: also InvalidRequestException, ClientException."""
+    """For refusals whose code nobody has published; also InvalidRequestException and ClientException."""
     instance_store_id: bool = False
-    """Whether clusters of the instance store kind have an id. [guess] probably not: the guide makes tokens with the name."""
+    """Whether instance store clusters have an id. [guess] probably not: the guide makes tokens with the name."""
     endpoint_port: bool = False
     """Whether the endpoint ends in :443. [field] eksctl pull request 8591."""
     control_plane_instances: bool = True
-    """Whether clusters make instances, interfaces and security groups in EC2; off makes very large benchmarks cheaper."""
+    """Whether clusters make instances, interfaces and groups in EC2; off makes very large benchmarks cheaper."""
     strict: bool = True
     """Check every request against botocore's service model."""
     hostile: bool = False
     """Shuffle lists, drop optional members, add unknown members and enum values in EKS and Outposts answers."""
+    drop_members: list[str] = field(default_factory=list)
+    """Members of DescribeCluster's cluster that are missing, dotted: `resourcesVpcConfig.vpcId`."""
     auto_advance: float = 0.0
     """The clock jumps so many seconds on each EKS Describe call."""
 

@@ -9,7 +9,9 @@ from urllib.parse import parse_qsl, quote
 
 from .messages import Request
 
-AUTHORIZATION = re.compile(r"Credential=[^/]+/(\d{8})/([^/]+)/([^/]+)/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})")
+AUTHORIZATION = re.compile(
+    r"Credential=[^/]+/(\d{8})/([^/]+)/([^/]+)/aws4_request,\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-f]{64})"
+)
 
 
 def is_right(request: Request, secret: str) -> bool:
@@ -31,7 +33,14 @@ def is_right(request: Request, secret: str) -> bool:
         ]
     )
     scope = f"{day}/{region}/{service}/aws4_request"
-    text = "\n".join(["AWS4-HMAC-SHA256", request.headers.get("x-amz-date", ""), scope, hashlib.sha256(canonical.encode()).hexdigest()])
+    text = "\n".join(
+        [
+            "AWS4-HMAC-SHA256",
+            request.headers.get("x-amz-date", ""),
+            scope,
+            hashlib.sha256(canonical.encode()).hexdigest(),
+        ]
+    )
     key = f"AWS4{secret}".encode()
     for part in (day, region, service, "aws4_request", text):
         key = hmac.new(key, part.encode(), hashlib.sha256).digest()
@@ -39,5 +48,8 @@ def is_right(request: Request, secret: str) -> bool:
 
 
 def _query(query: str) -> str:
-    pairs = [(quote(name, safe="-_.~"), quote(value, safe="-_.~")) for name, value in parse_qsl(query, keep_blank_values=True)]
+    pairs = [
+        (quote(name, safe="-_.~"), quote(value, safe="-_.~"))
+        for name, value in parse_qsl(query, keep_blank_values=True)
+    ]
     return "&".join(f"{name}={value}" for name, value in sorted(pairs))

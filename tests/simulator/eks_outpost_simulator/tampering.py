@@ -12,7 +12,14 @@ from .eks.cluster import LOG_TYPES, Cluster, Issue, Plan
 from .eks.lifecycle import settle
 from .world import World
 
-PLANNED = {"stuck_create": bool, "stuck_delete": bool, "fail_create": list, "fail_next_update": list, "leave_behind": list, "status": str}
+PLANNED = {
+    "stuck_create": bool,
+    "stuck_delete": bool,
+    "fail_create": list,
+    "fail_next_update": list,
+    "leave_behind": list,
+    "status": str,
+}
 
 
 def show_cluster(world: World, _body: Any, _query: dict[str, str], name: str) -> dict[str, Any]:
@@ -50,7 +57,9 @@ def change_cluster(world: World, body: dict[str, Any], query: dict[str, str], na
                 raise ValueError(f"there is no cluster {name!r} to change {key} of")
             DRIFT[key](world, cluster, value)
         else:
-            raise ValueError(f"unknown key {key!r}; there are {', '.join(sorted([*PLANNED, *DRIFT, 'issues', 'clear_issues']))}")
+            raise ValueError(
+                f"unknown key {key!r}; there are {', '.join(sorted([*PLANNED, *DRIFT, 'issues', 'clear_issues']))}"
+            )
     if cluster is not None and world.clusters.named(name) is not None:
         world.clusters.touch(cluster)
         settle(world, cluster)
@@ -70,7 +79,14 @@ def _issue(world: World, item: dict[str, Any]) -> Issue:
 
 
 def _issues(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{"code": item["code"], "message": item.get("message", "Set by a test."), "resourceIds": item.get("resource_ids", [])} for item in items]
+    return [
+        {
+            "code": item["code"],
+            "message": item.get("message", "Set by a test."),
+            "resourceIds": item.get("resource_ids", []),
+        }
+        for item in items
+    ]
 
 
 def _tag(_world: World, cluster: Cluster, tags: dict[str, str]) -> None:
@@ -130,5 +146,7 @@ def change_subnet(world: World, body: dict[str, Any], _query: dict[str, str], na
         elif key in ("map_public_ip_on_launch", "outpost_arn"):
             setattr(subnet, key, value)
         else:
-            raise ValueError(f"unknown key {key!r}; there are available_ip_address_count, hostname_type, map_public_ip_on_launch, outpost_arn")
+            raise ValueError(
+                f"unknown key {key!r}; there are available_ip_address_count, hostname_type, map_public_ip_on_launch, outpost_arn"
+            )
     return {"id": subnet.id, "available_ip_address_count": subnet.available_ip_address_count}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from botocore.model import Shape
@@ -121,8 +121,17 @@ def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(pattern: str) -> re.Pattern[str]:
+    # Python knows no Unicode classes; \w, \s and \d are the nearest.
+    for java, python in (
+        (r"\p{L}", r"\w"),
+        (r"\p{Z}", r"\s"),
+        (r"\p{N}", r"\d"),
+        (r"\p{M}", r"\w"),
+        (r"\p{S}", r"\$+<=>^`|~"),
+    ):
+        pattern = pattern.replace(java, python)
     return re.compile(pattern)
 
 

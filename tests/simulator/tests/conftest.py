@@ -18,13 +18,23 @@ from botocore.config import Config
 
 ROOT = Path(__file__).parent.parent
 LONG = ["create_seconds=1000", "update_seconds=600", "delete_seconds=300", "health_issue_seconds=100"]
-TRUST = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}'
+TRUST = (
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"%s"},"Action":"sts:AssumeRole"}]}'
+)
 LOCAL_POLICY = "AmazonEKSLocalOutpostClusterPolicy"
 
 
 def start_process(folder: Path, *arguments: str) -> tuple[subprocess.Popen, dict]:
     port_file = folder / "ready.json"
-    command = [sys.executable, "-m", "eks_outpost_simulator", "--port-file", str(port_file), "--exit-with-parent", *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "eks_outpost_simulator",
+        "--port-file",
+        str(port_file),
+        "--exit-with-parent",
+        *arguments,
+    ]
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
@@ -56,7 +66,9 @@ class Simulator:
     def set(self, **settings: object) -> dict:
         return self.control("POST", "settings", settings)
 
-    def client(self, service: str, key: str = "AKIASIMULATEDKEY0001", secret: str = "secret", region: str = "us-west-2", **more):
+    def client(
+        self, service: str, key: str = "AKIASIMULATEDKEY0001", secret: str = "secret", region: str = "us-west-2", **more
+    ):
         config = Config(retries={"total_max_attempts": 1}, parameter_validation=False, read_timeout=5)
         return boto3.client(
             service,
@@ -68,7 +80,9 @@ class Simulator:
             **more,
         )
 
-    def raw(self, method: str, path: str, body: object = None, service: str = "eks", headers: dict | None = None) -> http.client.HTTPResponse:
+    def raw(
+        self, method: str, path: str, body: object = None, service: str = "eks", headers: dict | None = None
+    ) -> http.client.HTTPResponse:
         """A request that no SDK would send: unchecked, unsigned but for the scope."""
         connection = http.client.HTTPConnection(self.endpoint.removeprefix("http://"), timeout=5)
         scope = f"AWS4-HMAC-SHA256 Credential=AKIASIMULATEDKEY0001/20260101/us-west-2/{service}/aws4_request, SignedHeaders=host, Signature={'0' * 64}"
@@ -76,7 +90,12 @@ class Simulator:
         connection.request(method, path, body=data, headers={"Authorization": scope, **(headers or {})})
         return connection.getresponse()
 
-    def make_role(self, name: str = "cluster-role", principal: str = "ec2.amazonaws.com", policies: tuple[str, ...] = (LOCAL_POLICY,)) -> str:
+    def make_role(
+        self,
+        name: str = "cluster-role",
+        principal: str = "ec2.amazonaws.com",
+        policies: tuple[str, ...] = (LOCAL_POLICY,),
+    ) -> str:
         iam = self.client("iam")
         arn = iam.create_role(RoleName=name, AssumeRolePolicyDocument=TRUST % principal)["Role"]["Arn"]
         for policy in policies:
@@ -90,7 +109,11 @@ class Simulator:
         return {
             "name": name,
             "roleArn": role_arn,
-            "resourcesVpcConfig": {"subnetIds": self.facts["outpost_subnet_ids"], "endpointPrivateAccess": True, "endpointPublicAccess": False},
+            "resourcesVpcConfig": {
+                "subnetIds": self.facts["outpost_subnet_ids"],
+                "endpointPrivateAccess": True,
+                "endpointPublicAccess": False,
+            },
             "outpostConfig": {"outpostArns": [self.facts["outpost_arn"]], "controlPlaneInstanceType": "m5.large"},
             **changes,
         }

@@ -18,7 +18,9 @@ def test_a_reset_forgets_everything_but_the_seed(sim, eks, iam):
     assert eks.list_clusters()["clusters"] == [] and iam.list_roles()["Roles"] == []
     assert sim.control("GET", "faults")["faults"] == []
     settings = sim.control("GET", "settings")
-    assert settings["create_seconds"] == 1000 and settings["hostile"] is False, "the settings of the command line come back"
+    assert settings["create_seconds"] == 1000 and settings["hostile"] is False, (
+        "the settings of the command line come back"
+    )
     assert sim.control("POST", "clock", {})["offset"] == 0
     assert sim.control("GET", "cluster/other")["plan"]["stuck_create"] is False
     left = sim.control("GET", "leftovers")
@@ -50,11 +52,26 @@ def test_unknown_routes_keys_and_names(sim):
 
 def test_drift(sim, eks):
     sim.active_cluster(tags={"a": "1", "b": "2"})
-    sim.control("POST", "cluster/my-cluster", {"tags": {"c": "3"}, "untag": ["a"], "logging": ["audit"], "version": "1.31", "platform_version": "eks-local-outposts.9", "deletion_protection": True})
+    sim.control(
+        "POST",
+        "cluster/my-cluster",
+        {
+            "tags": {"c": "3"},
+            "untag": ["a"],
+            "logging": ["audit"],
+            "version": "1.31",
+            "platform_version": "eks-local-outposts.9",
+            "deletion_protection": True,
+        },
+    )
     cluster = eks.describe_cluster(name="my-cluster")["cluster"]
     assert cluster["tags"] == {"b": "2", "c": "3"}
     assert cluster["logging"]["clusterLogging"][0] == {"types": ["audit"], "enabled": True}
-    assert (cluster["version"], cluster["platformVersion"], cluster["deletionProtection"]) == ("1.31", "eks-local-outposts.9", True)
+    assert (cluster["version"], cluster["platformVersion"], cluster["deletionProtection"]) == (
+        "1.31",
+        "eks-local-outposts.9",
+        True,
+    )
 
 
 def test_the_remote_truth_is_shown(sim):
@@ -73,9 +90,17 @@ def test_infrastructure_can_be_switched_off_for_benchmarks(sim, eks, ec2):
 
 def test_subnets_are_crowded_and_renamed(sim, ec2):
     subnet = sim.facts["outpost_subnet_ids"][0]
-    sim.control("POST", f"subnet/{subnet}", {"available_ip_address_count": 2, "hostname_type": "resource-name", "map_public_ip_on_launch": True})
+    sim.control(
+        "POST",
+        f"subnet/{subnet}",
+        {"available_ip_address_count": 2, "hostname_type": "resource-name", "map_public_ip_on_launch": True},
+    )
     (seen,) = ec2.describe_subnets(SubnetIds=[subnet])["Subnets"]
-    assert (seen["AvailableIpAddressCount"], seen["PrivateDnsNameOptionsOnLaunch"]["HostnameType"], seen["MapPublicIpOnLaunch"]) == (2, "resource-name", True)
+    assert (
+        seen["AvailableIpAddressCount"],
+        seen["PrivateDnsNameOptionsOnLaunch"]["HostnameType"],
+        seen["MapPublicIpOnLaunch"],
+    ) == (2, "resource-name", True)
 
 
 def test_the_clock_starts_at_real_time(sim, eks):

@@ -23,7 +23,18 @@ def fired(sim):
 
 
 def test_an_error_with_fields_and_headers(sim, eks):
-    add(sim, service="eks", operation="DescribeCluster", error={"code": "ResourceInUseException", "status": 409, "message": "busy", "fields": {"clusterName": "x"}, "headers": {"x-amz-retry-after": "50"}})
+    add(
+        sim,
+        service="eks",
+        operation="DescribeCluster",
+        error={
+            "code": "ResourceInUseException",
+            "status": 409,
+            "message": "busy",
+            "fields": {"clusterName": "x"},
+            "headers": {"x-amz-retry-after": "50"},
+        },
+    )
     with pytest.raises(eks.exceptions.ResourceInUseException) as caught:
         eks.describe_cluster(name="x")
     assert caught.value.response["clusterName"] == "x"
@@ -95,7 +106,12 @@ def test_a_reset_is_a_real_rst(sim):
 
 
 def test_an_error_after_the_effect(sim, eks):
-    add(sim, operation="CreateCluster", after_effect=True, error={"code": "ServerException", "status": 500, "message": "lost"})
+    add(
+        sim,
+        operation="CreateCluster",
+        after_effect=True,
+        error={"code": "ServerException", "status": 500, "message": "lost"},
+    )
     assert refusal(eks.create_cluster, **sim.ebs_request(sim.make_role()))[0] == "ServerException"
     assert eks.list_clusters()["clusters"] == ["my-cluster"]
 
@@ -131,7 +147,10 @@ def test_an_html_page(sim):
     assert answer.read().startswith(b"<html>")
 
 
-@pytest.mark.parametrize(("service", "operation"), [("iam", "list_roles"), ("ec2", "describe_vpcs"), ("sts", "get_caller_identity"), ("outposts", "list_outposts")])
+@pytest.mark.parametrize(
+    ("service", "operation"),
+    [("iam", "list_roles"), ("ec2", "describe_vpcs"), ("sts", "get_caller_identity"), ("outposts", "list_outposts")],
+)
 def test_errors_speak_the_dialect_of_the_service(sim, service, operation):
     add(sim, service=service, error={"code": "RequestLimitExceeded", "status": 503, "message": "slow <down>"})
     assert refusal(getattr(sim.client(service), operation)) == ("RequestLimitExceeded", "slow <down>", 503)

@@ -32,34 +32,61 @@ def test_a_subnet_in_the_region_is_a_conflict_for_ever(sim, eks):
 
 def test_a_subnet_that_does_not_exist(sim, eks):
     cluster = described(sim, eks, resourcesVpcConfig=vpc(sim, "subnet-00000000000000001"))
-    assert issue_of(cluster) == ("ResourceNotFound", "The subnet ID subnet-00000000000000001 does not exist", ["subnet-00000000000000001"])
+    assert issue_of(cluster) == (
+        "ResourceNotFound",
+        "The subnet ID subnet-00000000000000001 does not exist",
+        ["subnet-00000000000000001"],
+    )
 
 
 def test_subnets_of_two_vpcs(sim, eks, ec2):
     other_vpc = ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
-    other = ec2.create_subnet(VpcId=other_vpc, CidrBlock="10.9.0.0/24", OutpostArn=sim.facts["outpost_arn"], AvailabilityZone="us-west-2a")["Subnet"]["SubnetId"]
+    other = ec2.create_subnet(
+        VpcId=other_vpc, CidrBlock="10.9.0.0/24", OutpostArn=sim.facts["outpost_arn"], AvailabilityZone="us-west-2a"
+    )["Subnet"]["SubnetId"]
     mine = sim.facts["outpost_subnet_ids"][0]
     cluster = described(sim, eks, resourcesVpcConfig=vpc(sim, mine, other))
-    assert issue_of(cluster) == ("ConfigurationConflict", "Subnets specified must belong to the same VPC", [mine, other])
+    assert issue_of(cluster) == (
+        "ConfigurationConflict",
+        "Subnets specified must belong to the same VPC",
+        [mine, other],
+    )
 
 
 def test_another_outpost(sim, eks):
     subnet = sim.facts["outpost_subnet_ids"][0]
-    cluster = described(sim, eks, resourcesVpcConfig=vpc(sim, subnet), outpostConfig={"outpostArns": [OTHER], "controlPlaneInstanceType": "m5.large"})
-    assert issue_of(cluster) == ("ConfigurationConflict", f"Subnet {subnet} expected to be in {OTHER}, but is in {sim.facts['outpost_arn']}", [subnet])
+    cluster = described(
+        sim,
+        eks,
+        resourcesVpcConfig=vpc(sim, subnet),
+        outpostConfig={"outpostArns": [OTHER], "controlPlaneInstanceType": "m5.large"},
+    )
+    assert issue_of(cluster) == (
+        "ConfigurationConflict",
+        f"Subnet {subnet} expected to be in {OTHER}, but is in {sim.facts['outpost_arn']}",
+        [subnet],
+    )
 
 
 def test_an_instance_type_that_is_not_slotted(sim, eks):
     outpost = sim.facts["outpost_arn"]
     cluster = described(sim, eks, outpostConfig={"outpostArns": [outpost], "controlPlaneInstanceType": "x1.32xlarge"})
-    assert issue_of(cluster) == ("ConfigurationConflict", f"The instance type 'x1.32xlarge' is not supported in Outpost '{outpost}'.", [cluster["arn"]])
+    assert issue_of(cluster) == (
+        "ConfigurationConflict",
+        f"The instance type 'x1.32xlarge' is not supported in Outpost '{outpost}'.",
+        [cluster["arn"]],
+    )
 
 
 @pytest.mark.parametrize("change", [{"capacity": {"m5.large": 2}}, {"connected": False}])
 def test_a_full_or_disconnected_outpost_heals(sim, eks, change):
     sim.control("POST", f"outpost/{sim.facts['outpost_id']}", change)
     cluster = described(sim, eks)
-    assert issue_of(cluster) == ("ResourceLimitExceeded", "There is not enough capacity on the Outpost to launch or start the instance.", [cluster["arn"]])
+    assert issue_of(cluster) == (
+        "ResourceLimitExceeded",
+        "There is not enough capacity on the Outpost to launch or start the instance.",
+        [cluster["arn"]],
+    )
     sim.control("POST", f"outpost/{sim.facts['outpost_id']}", {"capacity": None, "connected": True})
     assert eks.describe_cluster(name="my-cluster")["cluster"]["status"] == "ACTIVE"
 
@@ -86,7 +113,11 @@ def test_free_addresses(sim, eks, subnets, free, ready):
     if ready:
         assert cluster["status"] == "ACTIVE"
     else:
-        assert issue_of(cluster) == ("ResourceLimitExceeded", "The specified subnet does not have enough free addresses to satisfy the request.", [wanted[0]])
+        assert issue_of(cluster) == (
+            "ResourceLimitExceeded",
+            "The specified subnet does not have enough free addresses to satisfy the request.",
+            [wanted[0]],
+        )
 
 
 def test_dns_switched_off_in_the_vpc(sim, eks, ec2):
@@ -95,7 +126,11 @@ def test_dns_switched_off_in_the_vpc(sim, eks, ec2):
 
 
 def test_a_placement_group_that_does_not_exist(sim, eks):
-    outpost = {"outpostArns": [sim.facts["outpost_arn"]], "controlPlaneInstanceType": "m5.large", "controlPlanePlacement": {"groupName": "pg"}}
+    outpost = {
+        "outpostArns": [sim.facts["outpost_arn"]],
+        "controlPlaneInstanceType": "m5.large",
+        "controlPlanePlacement": {"groupName": "pg"},
+    }
     assert issue_of(described(sim, eks, outpostConfig=outpost))[0] == "InternalFailure"
 
 
@@ -114,7 +149,13 @@ def test_an_issue_shows_only_after_a_while(sim, eks):
 
 
 def test_a_planned_issue_appears_and_clears(sim, eks):
-    issue = {"code": "ClusterUnreachable", "message": "no SSM", "resource_ids": ["i-1"], "appear_after": 200, "clear_after": 2000}
+    issue = {
+        "code": "ClusterUnreachable",
+        "message": "no SSM",
+        "resource_ids": ["i-1"],
+        "appear_after": 200,
+        "clear_after": 2000,
+    }
     sim.control("POST", "cluster/my-cluster", {"issues": [issue]})
     eks.create_cluster(**sim.ebs_request(sim.make_role()))
     sim.advance(150)
@@ -146,7 +187,9 @@ def test_stuck_create_without_a_reason(sim, eks):
 @pytest.mark.parametrize("kind", ["ebs", "instance_store"])
 def test_only_the_instance_store_kind_fails(sim, eks, ec2, kind):
     issue = {"code": "InternalFailure", "message": "broken", "resource_ids": []}
-    request = sim.ebs_request(sim.make_role()) if kind == "ebs" else sim.store_request(sim.make_store_role(), "my-cluster")
+    request = (
+        sim.ebs_request(sim.make_role()) if kind == "ebs" else sim.store_request(sim.make_store_role(), "my-cluster")
+    )
     sim.control("POST", "cluster/my-cluster", {"fail_create": [issue]})
     eks.create_cluster(**request)
     sim.advance(1001)

@@ -14,7 +14,9 @@ def test_hostile_answers_lose_optional_members_and_gain_unknown_ones(sim, eks):
 
 
 def test_lists_come_in_changing_order(sim, eks):
-    sim.active_cluster(logging={"clusterLogging": [{"types": ["api", "audit", "authenticator", "controllerManager"], "enabled": True}]})
+    sim.active_cluster(
+        logging={"clusterLogging": [{"types": ["api", "audit", "authenticator", "controllerManager"], "enabled": True}]}
+    )
     sim.set(hostile=True)
     seen = set()
     for _ in range(20):
@@ -43,3 +45,11 @@ def test_hostile_updates_and_lists_parse(sim, eks):
     update = eks.update_cluster_config(name="my-cluster", deletionProtection=True)["update"]
     assert {"type": "SimulatedFutureParam", "value": "1"} in update["params"]
     assert eks.list_clusters()["clusters"] == ["my-cluster"]
+
+
+def test_any_member_can_be_missing(sim, eks):
+    sim.active_cluster()
+    sim.set(drop_members=["endpoint", "resourcesVpcConfig.vpcId", "no.such.member"])
+    cluster = eks.describe_cluster(name="my-cluster")["cluster"]
+    assert "endpoint" not in cluster and "vpcId" not in cluster["resourcesVpcConfig"]
+    assert cluster["resourcesVpcConfig"]["subnetIds"] == sim.facts["outpost_subnet_ids"]

@@ -16,7 +16,9 @@ def test_parameters_are_parsed_for_every_protocol(sim, eks, iam, ec2):
     assert by_operation["CreateRole"]["parameters"]["RoleName"] == "cluster-role"
     assert by_operation["CreateCluster"]["parameters"]["outpostConfig"]["controlPlaneInstanceType"] == "m5.large"
     assert by_operation["CreateCluster"]["parameters"]["tags"] == {"a": "b"}
-    assert by_operation["DescribeSubnets"]["parameters"]["Filters"] == [{"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}]
+    assert by_operation["DescribeSubnets"]["parameters"]["Filters"] == [
+        {"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}
+    ]
     assert by_operation["ListClusters"]["parameters"] == {"maxResults": 7}
 
 
@@ -25,11 +27,16 @@ def test_an_entry_says_who_where_and_how_it_ended(sim):
     with pytest.raises(client.exceptions.ResourceNotFoundException):
         client.describe_cluster(name="a%b")
     (entry,) = entries(sim)
-    assert (entry["service"], entry["operation"], entry["method"], entry["path"]) == ("eks", "DescribeCluster", "GET", "/clusters/a%25b") or entry["status"] == 400
+    assert (entry["service"], entry["operation"], entry["method"], entry["path"]) == (
+        "eks",
+        "DescribeCluster",
+        "GET",
+        "/clusters/a%25b",
+    )
     assert (entry["region"], entry["access_key"]) == ("eu-central-1", "AKIAANOTHERKEY000001")
     assert (entry["status"], entry["error_code"]) == (404, "ResourceNotFoundException")
-    assert "Botocore" in entry["user_agent"] or "botocore" in entry["user_agent"].lower()
-    assert entry["invocation_id"] and entry["sdk_request"] == "attempt=1"
+    assert "Botocore" in entry["user_agent"]
+    assert entry["invocation_id"] and entry["sdk_request"].startswith("attempt=1;")
     assert entry["milliseconds"] > 0 and entry["simulated_time"] > 1.7e9
 
 

@@ -7,7 +7,10 @@ from conftest import refusal
 def test_an_ebs_cluster_goes_from_creating_to_active(sim, eks):
     created = eks.create_cluster(**sim.ebs_request(sim.make_role()))["cluster"]
     assert created["status"] == "CREATING"
-    assert created["outpostConfig"] == {"outpostArns": [sim.facts["outpost_arn"]], "controlPlaneInstanceType": "m5.large"}
+    assert created["outpostConfig"] == {
+        "outpostArns": [sim.facts["outpost_arn"]],
+        "controlPlaneInstanceType": "m5.large",
+    }
     assert not {"endpoint", "platformVersion", "identity"} & set(created)
     assert not {"vpcId", "clusterSecurityGroupId"} & set(created["resourcesVpcConfig"])
     assert created["certificateAuthority"] == {}
@@ -40,24 +43,37 @@ def test_an_ebs_cluster_makes_three_tagged_instances_and_two_security_groups(sim
     assert names == [f"my-cluster-control-plane-id{n}" for n in (1, 2, 3)]
     assert {instance["InstanceType"] for instance in instances} == {"m5.large"}
     assert {instance["SubnetId"] for instance in instances} <= set(sim.facts["outpost_subnet_ids"])
-    groups = [group["GroupName"] for group in ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}])["SecurityGroups"]]
+    groups = [
+        group["GroupName"]
+        for group in ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}])[
+            "SecurityGroups"
+        ]
+    ]
     assert [name for name in groups if name.startswith("eks-cluster-sg-my-cluster-")]
     assert [name for name in groups if name.startswith("eks-local-internal-do-not-use-or-edit-my-cluster-")]
 
 
 def test_an_instance_store_cluster_has_interfaces_and_no_instances(sim, eks, ec2):
     role = sim.make_store_role()
-    eks.create_cluster(**sim.store_request(role, resourcesVpcConfig=sim.ebs_request(role)["resourcesVpcConfig"] | {"endpointPublicAccess": True}))
+    eks.create_cluster(
+        **sim.store_request(
+            role, resourcesVpcConfig=sim.ebs_request(role)["resourcesVpcConfig"] | {"endpointPublicAccess": True}
+        )
+    )
     sim.advance(1001)
     cluster = eks.describe_cluster(name="my-store-cluster")["cluster"]
     assert cluster["status"] == "ACTIVE" and cluster["platformVersion"].startswith("eks.") and "id" not in cluster
     assert cluster["accessConfig"] == {"authenticationMode": "API_AND_CONFIG_MAP"}
     assert cluster["resourcesVpcConfig"]["publicAccessCidrs"] == ["0.0.0.0/0"]
     assert cluster["identity"]["oidc"]["issuer"].startswith("https://oidc.eks.us-west-2")
-    interfaces = ec2.describe_network_interfaces(Filters=[{"Name": "description", "Values": ["Amazon EKS my-store-cluster"]}])["NetworkInterfaces"]
+    interfaces = ec2.describe_network_interfaces(
+        Filters=[{"Name": "description", "Values": ["Amazon EKS my-store-cluster"]}]
+    )["NetworkInterfaces"]
     assert len(interfaces) == 3
     assert ec2.describe_instances()["Reservations"] == []
-    assets = sim.client("outposts").list_asset_instances(OutpostIdentifier=sim.facts["outpost_id"], AwsServiceFilter=["EKS"])["AssetInstances"]
+    assets = sim.client("outposts").list_asset_instances(
+        OutpostIdentifier=sim.facts["outpost_id"], AwsServiceFilter=["EKS"]
+    )["AssetInstances"]
     assert sorted(item["InstanceType"] for item in assets) == ["c5.large"] * 3 + ["m5.large"] * 3
 
 
@@ -96,7 +112,9 @@ def test_a_new_cluster_may_be_invisible_for_a_while(sim, eks):
     assert eks.describe_cluster(name="my-cluster")["cluster"]["status"] == "CREATING"
 
 
-@pytest.mark.parametrize(("client_exception", "code", "status"), [(False, "ResourceNotFoundException", 404), (True, "ClientException", 400)])
+@pytest.mark.parametrize(
+    ("client_exception", "code", "status"), [(False, "ResourceNotFoundException", 404), (True, "ClientException", 400)]
+)
 def test_there_are_two_ways_of_not_found(sim, eks, client_exception, code, status):
     sim.set(notfound_as_client_exception=client_exception)
     assert refusal(eks.describe_cluster, name="nobody") == (code, "No cluster found for name: nobody.", status)
@@ -119,7 +137,11 @@ def test_clusters_of_another_region_are_not_seen(sim, eks):
 def test_auto_advance_moves_the_clock_on_each_describe(sim, eks):
     eks.create_cluster(**sim.ebs_request(sim.make_role()))
     sim.set(auto_advance=400.0)
-    assert [eks.describe_cluster(name="my-cluster")["cluster"]["status"] for _ in range(3)] == ["CREATING", "CREATING", "ACTIVE"]
+    assert [eks.describe_cluster(name="my-cluster")["cluster"]["status"] for _ in range(3)] == [
+        "CREATING",
+        "CREATING",
+        "ACTIVE",
+    ]
 
 
 def test_versions_are_offered_per_cluster_type(sim, eks):
@@ -127,7 +149,12 @@ def test_versions_are_offered_per_cluster_type(sim, eks):
     assert [row["clusterVersion"] for row in local] == ["1.32", "1.31", "1.30", "1.29"]
     assert [row["clusterVersion"] for row in local if row["defaultVersion"]] == ["1.32"]
     assert eks.describe_cluster_versions(clusterVersions=["1.35"])["clusterVersions"][0]["clusterType"] == "eks"
-    assert eks.describe_cluster_versions(clusterType="eks-local-outposts", defaultOnly=True)["clusterVersions"][0]["kubernetesPatchVersion"] == "1.32.12"
+    assert (
+        eks.describe_cluster_versions(clusterType="eks-local-outposts", defaultOnly=True)["clusterVersions"][0][
+            "kubernetesPatchVersion"
+        ]
+        == "1.32.12"
+    )
     assert refusal(eks.describe_cluster_versions, clusterType="martian")[0] == "InvalidParameterException"
 
 

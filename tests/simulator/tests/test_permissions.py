@@ -27,7 +27,12 @@ CREATE = {
 
 
 def allow(actions, **more):
-    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": resource, **more} for action, resource in actions.items()]}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {"Effect": "Allow", "Action": action, "Resource": resource, **more} for action, resource in actions.items()
+        ],
+    }
 
 
 def user(sim, policy, name="worker"):
@@ -68,10 +73,25 @@ def test_each_action_of_the_creator_policy_is_needed(sim, missing):
         ("eks", "tag_resource", {"resourceArn": CLUSTER, "tags": {"a/b": "c d"}}, {"eks:TagResource": CLUSTER}),
         ("eks", "untag_resource", {"resourceArn": CLUSTER, "tagKeys": ["a b", "c/d"]}, {"eks:UntagResource": CLUSTER}),
         ("eks", "list_clusters", {"maxResults": 3}, {"eks:ListClusters": "*"}),
-        ("iam", "get_role", {"RoleName": "my-cluster-role"}, {"iam:GetRole": f"arn:aws:iam::{ACCOUNT}:role/my-cluster-role"}),
-        ("iam", "list_instance_profiles_for_role", {"RoleName": "my-cluster-role"}, {"iam:ListInstanceProfilesForRole": "arn:aws:iam::*:role/my-*"}),
+        (
+            "iam",
+            "get_role",
+            {"RoleName": "my-cluster-role"},
+            {"iam:GetRole": f"arn:aws:iam::{ACCOUNT}:role/my-cluster-role"},
+        ),
+        (
+            "iam",
+            "list_instance_profiles_for_role",
+            {"RoleName": "my-cluster-role"},
+            {"iam:ListInstanceProfilesForRole": "arn:aws:iam::*:role/my-*"},
+        ),
         ("ec2", "describe_vpcs", {}, {"ec2:Describe*": "*"}),
-        ("outposts", "get_outpost", {"OutpostId": "op-0a1b2c3d4e5f67890"}, {"outposts:GetOutpost": "arn:aws:outposts:us-west-2:*:outpost/op-0a1b2c3d4e5f67890"}),
+        (
+            "outposts",
+            "get_outpost",
+            {"OutpostId": "op-0a1b2c3d4e5f67890"},
+            {"outposts:GetOutpost": "arn:aws:outposts:us-west-2:*:outpost/op-0a1b2c3d4e5f67890"},
+        ),
     ],
 )
 def test_signed_calls_pass_with_the_permission_and_fail_without(sim, service, call, parameters, action):
@@ -79,7 +99,11 @@ def test_signed_calls_pass_with_the_permission_and_fail_without(sim, service, ca
     able, unable = user(sim, allow(action), "able"), user(sim, allow({"s3:*": "*"}), "unable")
     enforce(sim)
     getattr(sim.client(service, **able), call)(**parameters)
-    assert refusal(getattr(sim.client(service, **unable), call), **parameters)[0] in ("AccessDeniedException", "AccessDenied", "UnauthorizedOperation")
+    assert refusal(getattr(sim.client(service, **unable), call), **parameters)[0] in (
+        "AccessDeniedException",
+        "AccessDenied",
+        "UnauthorizedOperation",
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,16 +130,29 @@ def test_the_caller_identity_needs_no_permission(sim):
 
 
 def test_an_assumed_role_has_the_permissions_of_the_role(sim, iam):
-    trust = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}]})
+    trust = json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}],
+        }
+    )
     arn = iam.create_role(RoleName="operator", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
-    iam.put_role_policy(RoleName="operator", PolicyName="p", PolicyDocument=json.dumps(allow({"eks:ListClusters": "*"})))
+    iam.put_role_policy(
+        RoleName="operator", PolicyName="p", PolicyDocument=json.dumps(allow({"eks:ListClusters": "*"}))
+    )
     keys = user(sim, allow({"sts:AssumeRole": arn}))
     enforce(sim)
-    credentials = sim.client("sts", **keys).assume_role(RoleArn=arn, RoleSessionName="s")["Credentials"]
-    assumed = {"key": credentials["AccessKeyId"], "secret": credentials["SecretAccessKey"], "aws_session_token": credentials["SessionToken"]}
+    credentials = sim.client("sts", **keys).assume_role(RoleArn=arn, RoleSessionName="me")["Credentials"]
+    assumed = {
+        "key": credentials["AccessKeyId"],
+        "secret": credentials["SecretAccessKey"],
+        "aws_session_token": credentials["SessionToken"],
+    }
     assert sim.client("eks", **assumed).list_clusters()["clusters"] == []
     assert refusal(sim.client("iam", **assumed).list_roles)[0] == "AccessDenied"
-    assert sim.client("sts", **assumed).get_caller_identity()["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/operator/s"
+    assert (
+        sim.client("sts", **assumed).get_caller_identity()["Arn"] == f"arn:aws:sts::{ACCOUNT}:assumed-role/operator/me"
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +182,12 @@ def test_a_deny_wins_and_a_deny_with_an_unmet_condition_does_not(sim):
     statements = [
         {"Effect": "Allow", "Action": "*", "Resource": "*"},
         {"Effect": "Deny", "Action": "eks:ListClusters", "Resource": "*"},
-        {"Effect": "Deny", "Action": "iam:*", "Resource": "*", "Condition": {"StringEquals": {"aws:PrincipalAccount": "999999999999"}}},
+        {
+            "Effect": "Deny",
+            "Action": "iam:*",
+            "Resource": "*",
+            "Condition": {"StringEquals": {"aws:PrincipalAccount": "999999999999"}},
+        },
     ]
     keys = user(sim, {"Version": "2012-10-17", "Statement": statements})
     enforce(sim)

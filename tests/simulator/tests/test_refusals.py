@@ -26,14 +26,22 @@ def changed(request, path, value):
 @pytest.mark.parametrize(
     ("path", "value", "words"),
     [
-        ("name", "-bad", "Value '-bad' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern"),
+        (
+            "name",
+            "-bad",
+            "Value '-bad' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern",
+        ),
         ("name", "a" * 101, "Member must have length less than or equal to 100"),
         ("name", "dot.ted", "regular expression pattern"),
         ("version", "1.24", "unsupported Kubernetes version 1.24"),
         ("version", "1.35", "unsupported Kubernetes version 1.35"),
         ("roleArn", None, "Value null at 'roleArn'"),
         ("roleArn", "not-an-arn", "not a valid role ARN"),
-        ("roleArn", "arn:aws:iam::123456789012:role/nobody", "roleArn, arn:aws:iam::123456789012:role/nobody, does not exist"),
+        (
+            "roleArn",
+            "arn:aws:iam::123456789012:role/nobody",
+            "roleArn, arn:aws:iam::123456789012:role/nobody, does not exist",
+        ),
         ("resourcesVpcConfig.subnetIds", [], "subnets cannot be empty"),
         ("resourcesVpcConfig.securityGroupIds", [f"sg-{n}" for n in range(6)], "at most 5 security groups"),
         ("resourcesVpcConfig.endpointPublicAccess", True, "only private endpoint access"),
@@ -42,7 +50,11 @@ def changed(request, path, value):
         ("resourcesVpcConfig.endpointPublicAccess", "false", "is not a boolean"),
         ("resourcesVpcConfig.publicAccessCidrs", ["0.0.0.0/0"], "Public access CIDRs"),
         ("outpostConfig.outpostArns", [], "Only a single Outpost ARN"),
-        ("outpostConfig.outpostArns", ["arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"] * 2, "Only a single Outpost ARN"),
+        (
+            "outpostConfig.outpostArns",
+            ["arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"] * 2,
+            "Only a single Outpost ARN",
+        ),
         ("outpostConfig.outpostArns", ["op-0a1b2c3d4e5f67890"], "Only a single Outpost ARN"),
         ("outpostConfig.controlPlaneInstanceType", None, "Value null at 'outpostConfig.controlPlaneInstanceType'"),
         ("outpostConfig.controlPlanePlacement.spreadLevel", "host", "can only be used with etcdInstanceType"),
@@ -89,8 +101,17 @@ def test_an_instance_store_cluster_is_refused(sim, eks, path, value, words):
 
 
 def test_subnets_in_two_zones_are_refused_for_the_instance_store_kind(sim, eks, ec2):
-    other = ec2.create_subnet(VpcId=sim.facts["vpc_id"], CidrBlock="10.0.40.0/24", OutpostArn=sim.facts["outpost_arn"], AvailabilityZone="us-west-2b")["Subnet"]["SubnetId"]
-    request = changed(sim.store_request(sim.make_store_role()), "resourcesVpcConfig.subnetIds", [sim.facts["outpost_subnet_ids"][0], other])
+    other = ec2.create_subnet(
+        VpcId=sim.facts["vpc_id"],
+        CidrBlock="10.0.40.0/24",
+        OutpostArn=sim.facts["outpost_arn"],
+        AvailabilityZone="us-west-2b",
+    )["Subnet"]["SubnetId"]
+    request = changed(
+        sim.store_request(sim.make_store_role()),
+        "resourcesVpcConfig.subnetIds",
+        [sim.facts["outpost_subnet_ids"][0], other],
+    )
     assert "Availability Zone" in refusal(eks.create_cluster, **request)[1]
 
 
@@ -104,7 +125,11 @@ def test_the_code_of_unpublished_refusals_is_a_switch(sim, eks, code):
 @pytest.mark.parametrize(
     ("principal", "policies", "words"),
     [
-        ("eks.amazonaws.com", ("AmazonEKSLocalOutpostClusterPolicy",), "Role could not be assumed because the trusted entity is not correct"),
+        (
+            "eks.amazonaws.com",
+            ("AmazonEKSLocalOutpostClusterPolicy",),
+            "Role could not be assumed because the trusted entity is not correct",
+        ),
         ("ec2.amazonaws.com", (), LACKS),
         ("ec2.amazonaws.com", ("AmazonEKSClusterPolicy",), LACKS),
     ],
@@ -169,10 +194,23 @@ def test_the_request_must_be_json(sim):
     assert (answer.status, answer.headers["x-amzn-errortype"]) == (400, "InvalidParameterException")
 
 
-@pytest.mark.parametrize("operation", ["list_nodegroups", "list_fargate_profiles", "list_addons", "list_pod_identity_associations", "list_access_entries"])
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "list_nodegroups",
+        "list_fargate_profiles",
+        "list_addons",
+        "list_pod_identity_associations",
+        "list_access_entries",
+    ],
+)
 def test_ebs_clusters_have_no_cloud_features(sim, eks, operation):
     sim.active_cluster()
-    assert refusal(getattr(eks, operation), clusterName="my-cluster") == ("ClientException", "This operation is not supported for local EKS clusters", 400)
+    assert refusal(getattr(eks, operation), clusterName="my-cluster") == (
+        "ClientException",
+        "This operation is not supported for local EKS clusters",
+        400,
+    )
 
 
 def test_instance_store_clusters_have_empty_lists_of_cloud_features(sim, eks):

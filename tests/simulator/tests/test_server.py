@@ -29,13 +29,17 @@ def test_a_describe_is_quick(sim):
     sim.active_cluster()
     for _ in range(200):
         sim.raw("GET", "/clusters/my-cluster").read()
-    times = sorted(entry["milliseconds"] for entry in sim.control("GET", "requests?operation=DescribeCluster")["requests"])
+    times = sorted(
+        entry["milliseconds"] for entry in sim.control("GET", "requests?operation=DescribeCluster")["requests"]
+    )
     assert times[len(times) // 2] < 3, "median of the time inside the simulator"
 
 
 def test_chunked_bodies_and_connection_close(sim):
     connection = http.client.HTTPConnection(sim.endpoint.removeprefix("http://"), timeout=5)
-    connection.request("POST", "/_sim/clock", body=iter([b'{"adv', b'ance": 5}']), headers={"Connection": "close"}, encode_chunked=True)
+    connection.request(
+        "POST", "/_sim/clock", body=iter([b'{"adv', b'ance": 5}']), headers={"Connection": "close"}, encode_chunked=True
+    )
     answer = connection.getresponse()
     assert json.load(answer)["offset"] == 5
 
@@ -63,7 +67,14 @@ def test_tls_with_a_certificate_of_a_private_authority(tmp_path):
     process, facts = start_process(tmp_path, "--seed", "--cert", str(certificate), "--key", str(key))
     try:
         assert facts["endpoint"].startswith("https://127.0.0.1:")
-        eks = boto3.client("eks", endpoint_url=facts["endpoint"], region_name="us-west-2", aws_access_key_id="AKIASIMULATEDKEY0001", aws_secret_access_key="x", verify=str(certificate))
+        eks = boto3.client(
+            "eks",
+            endpoint_url=facts["endpoint"],
+            region_name="us-west-2",
+            aws_access_key_id="AKIASIMULATEDKEY0001",
+            aws_secret_access_key="x",
+            verify=str(certificate),
+        )
         assert eks.list_clusters()["clusters"] == []
     finally:
         process.stdin.close()
@@ -77,8 +88,16 @@ def test_a_wrong_setting_is_refused_at_the_start(tmp_path):
 
 
 def test_the_rules_are_counted():
-    done = subprocess.run([sys.executable, "-m", "eks_outpost_simulator", "rules", "--list"], cwd=ROOT, capture_output=True, text=True, timeout=30)
-    counts = re.fullmatch(r"(\d+) rules: (\d+) \[model\], (\d+) \[doc\], (\d+) \[field\], (\d+) \[guess\]", done.stdout.splitlines()[0])
+    done = subprocess.run(
+        [sys.executable, "-m", "eks_outpost_simulator", "rules", "--list"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    counts = re.fullmatch(
+        r"(\d+) rules: (\d+) \[model\], (\d+) \[doc\], (\d+) \[field\], (\d+) \[guess\]", done.stdout.splitlines()[0]
+    )
     total, *parts = map(int, counts.groups())
     assert total == sum(parts) == len(done.stdout.splitlines()) - 1 and all(parts)
 
@@ -107,13 +126,27 @@ def _make_certificate(certificate, key):
 
     def build(subject, public, issuer, signer, authority):
         now = datetime.datetime.now(datetime.timezone.utc)
-        builder = x509.CertificateBuilder().subject_name(name(subject)).issuer_name(name(issuer)).public_key(public).serial_number(x509.random_serial_number())
-        builder = builder.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(name(subject))
+            .issuer_name(name(issuer))
+            .public_key(public)
+            .serial_number(x509.random_serial_number())
+        )
+        builder = builder.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(
+            now + datetime.timedelta(days=1)
+        )
         builder = builder.add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        builder = builder.add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        builder = builder.add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
         return builder.sign(signer, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
 
     ca_key, leaf_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     leaf = build("simulator", leaf_key.public_key(), "test authority", ca_key, False)
     certificate.write_bytes(leaf + build("test authority", ca_key.public_key(), "test authority", ca_key, True))
-    key.write_bytes(leaf_key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    key.write_bytes(
+        leaf_key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )

@@ -7,7 +7,12 @@ ALL_TYPES = {"api", "audit", "authenticator", "controllerManager", "scheduler"}
 
 
 def types(cluster, enabled):
-    return {type_ for group in cluster["logging"]["clusterLogging"] if group["enabled"] is enabled for type_ in group["types"]}
+    return {
+        type_
+        for group in cluster["logging"]["clusterLogging"]
+        if group["enabled"] is enabled
+        for type_ in group["types"]
+    }
 
 
 def logging(*enabled):
@@ -26,12 +31,17 @@ def test_a_logging_update_takes_its_time(sim, eks):
     assert cluster["status"] == "ACTIVE"
     assert types(cluster, True) == {"api", "audit"} and types(cluster, False) == ALL_TYPES - {"api", "audit"}
     assert eks.list_updates(name="my-cluster")["updateIds"] == [update["id"]]
-    assert refusal(eks.update_cluster_config, name="my-cluster", logging=logging("api"))[1] == "No changes needed for the logging config provided"
+    assert (
+        refusal(eks.update_cluster_config, name="my-cluster", logging=logging("api"))[1]
+        == "No changes needed for the logging config provided"
+    )
 
 
 def test_one_kind_of_change_per_call(sim, eks):
     sim.active_cluster()
-    code, message, _ = refusal(eks.update_cluster_config, name="my-cluster", logging=logging("api"), deletionProtection=True)
+    code, message, _ = refusal(
+        eks.update_cluster_config, name="my-cluster", logging=logging("api"), deletionProtection=True
+    )
     assert (code, message) == ("InvalidRequestException", "Only one type of update can be allowed.")
     assert refusal(eks.update_cluster_config, name="my-cluster")[0] == "InvalidParameterException"
 
@@ -54,7 +64,10 @@ def test_an_update_token_is_idempotent(sim, eks):
 def test_a_version_goes_up_by_one(sim, eks):
     sim.active_cluster(version="1.30")
     code, message, _ = refusal(eks.update_cluster_version, name="my-cluster", version="1.32")
-    assert (code, message) == ("InvalidParameterException", "Unsupported Kubernetes minor version update from 1.30 to 1.32")
+    assert (code, message) == (
+        "InvalidParameterException",
+        "Unsupported Kubernetes minor version update from 1.30 to 1.32",
+    )
     for version in ("1.29", "1.30", "1.36"):
         assert refusal(eks.update_cluster_version, name="my-cluster", version=version)[0] == "InvalidParameterException"
     update = eks.update_cluster_version(name="my-cluster", version="1.31")["update"]
@@ -62,7 +75,11 @@ def test_a_version_goes_up_by_one(sim, eks):
     assert eks.describe_cluster(name="my-cluster")["cluster"]["version"] == "1.30"
     sim.advance(601)
     cluster = eks.describe_cluster(name="my-cluster")["cluster"]
-    assert (cluster["version"], cluster["platformVersion"], cluster["status"]) == ("1.31", "eks-local-outposts.8", "ACTIVE")
+    assert (cluster["version"], cluster["platformVersion"], cluster["status"]) == (
+        "1.31",
+        "eks-local-outposts.8",
+        "ACTIVE",
+    )
 
 
 def test_an_update_can_fail(sim, eks):
@@ -111,7 +128,9 @@ def test_what_an_ebs_cluster_cannot_change(sim, eks, change, words):
 def test_an_instance_store_cluster_opens_its_endpoint_and_keeps_its_subnets(sim, eks):
     eks.create_cluster(**sim.store_request(sim.make_store_role()))
     sim.advance(1001)
-    update = eks.update_cluster_config(name="my-store-cluster", resourcesVpcConfig={"endpointPublicAccess": True})["update"]
+    update = eks.update_cluster_config(name="my-store-cluster", resourcesVpcConfig={"endpointPublicAccess": True})[
+        "update"
+    ]
     assert update["type"] == "EndpointAccessUpdate"
     sim.advance(601)
     vpc = eks.describe_cluster(name="my-store-cluster")["cluster"]["resourcesVpcConfig"]
@@ -122,7 +141,12 @@ def test_an_instance_store_cluster_opens_its_endpoint_and_keeps_its_subnets(sim,
 def test_the_access_mode_moves_one_way(sim, eks):
     eks.create_cluster(**sim.store_request(sim.make_store_role()))
     sim.advance(1001)
-    assert "Unsupported authentication mode update" in refusal(eks.update_cluster_config, name="my-store-cluster", accessConfig={"authenticationMode": "CONFIG_MAP"})[1]
+    assert (
+        "Unsupported authentication mode update"
+        in refusal(
+            eks.update_cluster_config, name="my-store-cluster", accessConfig={"authenticationMode": "CONFIG_MAP"}
+        )[1]
+    )
     eks.update_cluster_config(name="my-store-cluster", accessConfig={"authenticationMode": "API"})
     sim.advance(601)
     assert eks.describe_cluster(name="my-store-cluster")["cluster"]["accessConfig"]["authenticationMode"] == "API"
@@ -176,4 +200,6 @@ def test_tags(sim, eks):
     assert eks.describe_cluster(name="my-cluster")["cluster"]["tags"] == {"b": "2"}
     assert refusal(eks.tag_resource, resourceArn=f"{arn}x", tags={"a": "b"})[::2] == ("NotFoundException", 404)
     assert refusal(eks.tag_resource, resourceArn=arn, tags={"aws:a": "b"})[0] == "BadRequestException"
-    assert refusal(eks.tag_resource, resourceArn=arn, tags={f"k{n}": "v" for n in range(50)})[0] == "BadRequestException"
+    assert (
+        refusal(eks.tag_resource, resourceArn=arn, tags={f"k{n}": "v" for n in range(50)})[0] == "BadRequestException"
+    )

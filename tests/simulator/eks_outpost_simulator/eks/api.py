@@ -24,7 +24,9 @@ def describe_cluster(world: World, call: Call) -> dict[str, Any]:
 
 
 def list_clusters(world: World, call: Call) -> dict[str, Any]:
-    here = [name for (account, region, name) in world.clusters.clusters if (account, region) == (call.account, call.region)]
+    here = [
+        name for (account, region, name) in world.clusters.clusters if (account, region) == (call.account, call.region)
+    ]
     return page(call, "clusters", sorted(here))
 
 
@@ -32,10 +34,19 @@ def delete_cluster(world: World, call: Call) -> dict[str, Any]:
     cluster = existing_cluster(world, call)
     if cluster.deletion_protection and cluster.status in ("ACTIVE", "UPDATING"):
         # [doc] protects ACTIVE clusters only; the text is a [guess]
-        raise AwsError("InvalidRequestException", f"Cluster {cluster.name} cannot be deleted while deletion protection is enabled.", clusterName=cluster.name)
+        raise AwsError(
+            "InvalidRequestException",
+            f"Cluster {cluster.name} cannot be deleted while deletion protection is enabled.",
+            clusterName=cluster.name,
+        )
     if cluster.status == "UPDATING":
         # [field] the words "in progress"
-        raise AwsError("ResourceInUseException", f"Cannot delete cluster {cluster.name}: an update is in progress.", 409, clusterName=cluster.name)
+        raise AwsError(
+            "ResourceInUseException",
+            f"Cannot delete cluster {cluster.name}: an update is in progress.",
+            409,
+            clusterName=cluster.name,
+        )
     # [doc] a cluster that is stuck in CREATING can be deleted; [guess] so can one that is being deleted
     if cluster.status != "DELETING":
         cluster.status, cluster.deleting_since = "DELETING", world.clock.now()
@@ -56,7 +67,9 @@ def _not_for_ebs(world: World, call: Call) -> dict[str, Any]:
     cluster = existing_cluster(world, call, member)
     if cluster.kind == "ebs":
         # [field] steampipe-plugin-aws #2771: code and text
-        raise AwsError("ClientException", "This operation is not supported for local EKS clusters", clusterName=cluster.name)
+        raise AwsError(
+            "ClientException", "This operation is not supported for local EKS clusters", clusterName=cluster.name
+        )
     lists = service_model("eks").operation_model(call.operation).output_shape.members
     empty = [name for name, shape in lists.items() if shape.type_name == "list"]
     if call.operation.startswith("List"):
@@ -84,7 +97,17 @@ OPERATIONS = {
     **{
         name: _not_for_ebs
         for name in service_model("eks").operation_names
-        if any(word in name for word in ("Nodegroup", "FargateProfile", "Addon", "IdentityProviderConfig", "PodIdentityAssociation", "AccessEntr"))
+        if any(
+            word in name
+            for word in (
+                "Nodegroup",
+                "FargateProfile",
+                "Addon",
+                "IdentityProviderConfig",
+                "PodIdentityAssociation",
+                "AccessEntr",
+            )
+        )
         and name not in ("DescribeAddonConfiguration", "DescribeAddonVersions")
     },
 }

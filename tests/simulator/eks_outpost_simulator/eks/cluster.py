@@ -117,6 +117,10 @@ class Cluster:
     issues: list[dict[str, Any]] = field(default_factory=list)
     infrastructure: Infrastructure = field(default_factory=Infrastructure)
     updates: list[Update] = field(default_factory=list)
+    was_active: bool = False
+    """Whether it has been ACTIVE at least once: only then it has an endpoint."""
+    update_lag: float = 0.0
+    """For so long after an update began the status still shows ACTIVE."""
 
     @property
     def arn(self) -> str:
@@ -139,7 +143,11 @@ class Cluster:
         return next((update for update in self.updates if update.status == "InProgress"), None)
 
     def described(self, now: float, instance_store_id: bool, endpoint_port: bool) -> dict[str, Any]:
-        issues = self.issues + [issue.described() for issue in self.plan.issues if issue.stands(now) and issue.described() not in self.issues]
+        issues = self.issues + [
+            issue.described()
+            for issue in self.plan.issues
+            if issue.stands(now) and issue.described() not in self.issues
+        ]
         shown: dict[str, Any] = {
             "name": self.name,
             "arn": self.arn,
@@ -165,28 +173,18 @@ class Cluster:
         if self.kind == "ebs" or (self.kind == "instance_store" and instance_store_id):
             shown["id"] = self.uuid
         # [guess] endpoint, certificate, VPC and cluster security group are absent before the cluster is first ACTIVE
-        if self.infrastructure.cluster_security_group_id or self.has_been_active:
+        if self.was_active:
             shown |= self._reachable(endpoint_port)
         return {name: value for name, value in shown.items() if value is not None}
 
-    @property
-    def has_been_active(self) -> bool:
-        return self.status in ("ACTIVE", "UPDATING") or (self.status == "DELETING" and self.platform_version_known)
-
-    platform_version_known: bool = False
-
     def shown_status(self, now: float) -> str:
-        """UPDATING may lag behind the update. [doc]"""
+        # [doc] UPDATING may lag behind the update
         update = self.running_update
         if self.status == "UPDATING" and update is not None and now < update.created_at + self.update_lag:
             return "ACTIVE"
         return self.status
 
-    update_lag: float = 0.0
-
     def _reachable(self, endpoint_port: bool) -> dict[str, Any]:
-        if not self.has_been_active:
-            return {}
         host = hashlib.md5(self.uuid.encode(), usedforsecurity=False).hexdigest().upper()
         port = ":443" if endpoint_port else ""
         shown: dict[str, Any] = {
@@ -207,7 +205,7 @@ class Cluster:
             "endpointPrivateAccess": self.endpoint_private_access,
             "publicAccessCidrs": list(self.public_access_cidrs),
         }
-        if self.has_been_active:
+        if self.was_active:
             shown["vpcId"] = self.vpc_id
             shown["clusterSecurityGroupId"] = self.infrastructure.cluster_security_group_id
         return {name: value for name, value in shown.items() if value is not None}

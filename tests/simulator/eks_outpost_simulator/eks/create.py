@@ -50,10 +50,17 @@ def _earlier(world: World, call: Call) -> Cluster | None:
             # [model] clientRequestToken makes CreateCluster idempotent
             return existing
         # [guess] code and text of a token that is used again for something else
-        raise AwsError(INVALID, "The clientRequestToken was used before with different parameters.", clusterName=asked["name"])
+        raise AwsError(
+            INVALID, "The clientRequestToken was used before with different parameters.", clusterName=asked["name"]
+        )
     if existing is not None or world.clock.now() < world.clusters.released_at.get(key, 0.0):
         # [field] the text
-        raise AwsError("ResourceInUseException", f"Cluster already exists with name: {asked['name']}", 409, clusterName=asked["name"])
+        raise AwsError(
+            "ResourceInUseException",
+            f"Cluster already exists with name: {asked['name']}",
+            409,
+            clusterName=asked["name"],
+        )
     return None
 
 
@@ -145,7 +152,9 @@ def _check_endpoint(vpc: dict[str, Any], kind: str, refuse: _Refusals) -> None:
     private, public = vpc.get("endpointPrivateAccess", False), vpc.get("endpointPublicAccess", True)
     if kind == "ebs" and (public or not private):
         # [doc] private only; the text is a [guess]
-        refuse("Local Amazon EKS clusters support only private endpoint access: endpointPrivateAccess=true and endpointPublicAccess=false.")
+        refuse(
+            "Local Amazon EKS clusters support only private endpoint access: endpointPrivateAccess=true and endpointPublicAccess=false."
+        )
     if not private:
         # [doc] private is mandatory for the instance store kind too
         refuse("Local Amazon EKS clusters require endpointPrivateAccess=true.")
@@ -155,7 +164,10 @@ def _check_endpoint(vpc: dict[str, Any], kind: str, refuse: _Refusals) -> None:
 
 
 def _check_access(access: dict[str, Any], kind: str, name: str) -> None:
-    mode, bootstrap = access.get("authenticationMode", "CONFIG_MAP"), access.get("bootstrapClusterCreatorAdminPermissions", True)
+    mode, bootstrap = (
+        access.get("authenticationMode", "CONFIG_MAP"),
+        access.get("bootstrapClusterCreatorAdminPermissions", True),
+    )
     if kind == "ebs" and (mode != "CONFIG_MAP" or not bootstrap):
         # [field] terraform-aws-eks #2925, eksctl #7552: code and text
         text = (
@@ -179,14 +191,24 @@ def _check_zones(call: Call) -> None:
         raise AwsError(INVALID, "Subnets must be in the Availability Zone of the Outpost.", clusterName=asked["name"])
     # [doc] three zones are barred; [model] the exception and validZones
     if zones & {"use1-az3", "usw1-az2", "cac1-az3"}:
-        raise AwsError("UnsupportedAvailabilityZoneException", "Cannot create cluster: the targeted availability zone is not supported.", clusterName=asked["name"], validZones=[])
+        raise AwsError(
+            "UnsupportedAvailabilityZoneException",
+            "Cannot create cluster: the targeted availability zone is not supported.",
+            clusterName=asked["name"],
+            validZones=[],
+        )
 
 
 def _make(world: World, call: Call, kind: str, version: str) -> Cluster:
     asked, now = call.parameters, world.clock.now()
     vpc, network = asked["resourcesVpcConfig"], asked.get("kubernetesNetworkConfig", {})
     public = vpc.get("endpointPublicAccess", True)
-    enabled = [type_ for group in asked.get("logging", {}).get("clusterLogging", []) if group.get("enabled") for type_ in group.get("types", [])]
+    enabled = [
+        type_
+        for group in asked.get("logging", {}).get("clusterLogging", [])
+        if group.get("enabled")
+        for type_ in group.get("types", [])
+    ]
     return Cluster(
         name=asked["name"],
         account=call.account,
@@ -220,8 +242,13 @@ def _make(world: World, call: Call, kind: str, version: str) -> Cluster:
 def _service_cidr(call: Call) -> str:
     # [model] 10.100.0.0/16 or 172.20.0.0/16, whichever the VPC does not overlap
     ec2 = ec2_backends[call.account][call.region]
-    subnets = [subnet for subnet in ec2.describe_subnets() if subnet.id in call.parameters["resourcesVpcConfig"]["subnetIds"]]
-    overlap = any(ipaddress.IPv4Network("10.100.0.0/16").overlaps(ipaddress.IPv4Network(ec2.get_vpc(subnet.vpc_id).cidr_block)) for subnet in subnets)
+    subnets = [
+        subnet for subnet in ec2.describe_subnets() if subnet.id in call.parameters["resourcesVpcConfig"]["subnetIds"]
+    ]
+    overlap = any(
+        ipaddress.IPv4Network("10.100.0.0/16").overlaps(ipaddress.IPv4Network(ec2.get_vpc(subnet.vpc_id).cidr_block))
+        for subnet in subnets
+    )
     return "172.20.0.0/16" if overlap else "10.100.0.0/16"
 
 

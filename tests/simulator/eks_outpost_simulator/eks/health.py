@@ -5,6 +5,7 @@ Codes, texts and resources: user guide, "Troubleshoot local Amazon EKS clusters 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from moto.ec2.models import ec2_backends
@@ -61,17 +62,22 @@ def _of_outpost(world: World, cluster: Cluster) -> list[dict[str, Any]]:
     assert outpost is not None
     if cluster.infrastructure.placed:
         return []
-    used: dict[str, int] = {}
-    for other in world.clusters.on_outpost(outpost.arn):
-        for _, instance_type in other.infrastructure.placed:
-            used[instance_type] = used.get(instance_type, 0) + 1
-    short = outpost.capacity is not None and any(
-        outpost.capacity.get(instance_type, 0) - used.get(instance_type, 0) < count for instance_type, count in wanted.items()
-    )
-    if short or not outpost.connected:
+    if not outpost.connected or _is_full(world, cluster, outpost.capacity):
         # [doc] the same text for a full and for a disconnected Outpost
-        return [_issue("ResourceLimitExceeded", "There is not enough capacity on the Outpost to launch or start the instance.", [cluster.arn])]
+        text = "There is not enough capacity on the Outpost to launch or start the instance."
+        return [_issue("ResourceLimitExceeded", text, [cluster.arn])]
     return []
+
+
+def _is_full(world: World, cluster: Cluster, capacity: dict[str, int] | None) -> bool:
+    if capacity is None:
+        return False
+    used = Counter(
+        instance_type
+        for other in world.clusters.on_outpost(cluster.outpost_arn or "")
+        for _, instance_type in other.infrastructure.placed
+    )
+    return any(capacity.get(name, 0) - used[name] < count for name, count in instance_counts(cluster).items())
 
 
 def instance_counts(cluster: Cluster) -> dict[str, int]:
@@ -123,7 +129,13 @@ def _of_role(world: World, cluster: Cluster) -> list[dict[str, Any]]:
     if role.complaint(world, cluster.account, cluster.role_arn, cluster.kind) is None:
         return []
     # [doc] a role that lost its policy leaves the cluster in CREATING; code and text are a [guess]
-    return [_issue("AccessDenied", f"InvalidPermissions: the role {cluster.role_arn} lacks permissions that EKS needs.", [cluster.role_arn])]
+    return [
+        _issue(
+            "AccessDenied",
+            f"InvalidPermissions: the role {cluster.role_arn} lacks permissions that EKS needs.",
+            [cluster.role_arn],
+        )
+    ]
 
 
 def _issue(code: str, message: str, resource_ids: list[str]) -> dict[str, Any]:

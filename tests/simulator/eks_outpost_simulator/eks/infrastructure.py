@@ -28,7 +28,9 @@ def build(world: World, cluster: Cluster) -> None:
         return
     if cluster.kind == "ebs":
         # [doc] eks-local-internal-do-not-use-or-edit-<name>-<id>
-        made.internal_security_group_id = _security_group(cluster, f"eks-local-internal-do-not-use-or-edit-{cluster.name}-{short_id}")
+        made.internal_security_group_id = _security_group(
+            cluster, f"eks-local-internal-do-not-use-or-edit-{cluster.name}-{short_id}"
+        )
         made.instance_profile = _instance_profile(cluster)
         _launch(cluster)
     else:
@@ -105,7 +107,9 @@ def _attach_interfaces(cluster: Cluster) -> None:
         interface.requester_managed = True
         made.network_interface_ids.append(interface.id)
     for instance_type, count in instance_counts(cluster).items():
-        made.placed += [(f"i-{cluster.uuid.replace('-', '')[:15]}{len(made.placed) + n:02d}", instance_type) for n in range(count)]
+        made.placed += [
+            (f"i-{cluster.uuid.replace('-', '')[:15]}{len(made.placed) + n:02d}", instance_type) for n in range(count)
+        ]
 
 
 def _forget_instances(ec2: Any, instance_ids: list[str]) -> None:
@@ -114,5 +118,9 @@ def _forget_instances(ec2: Any, instance_ids: list[str]) -> None:
     if still_there:
         ec2.terminate_instances(still_there)
     # EC2 shows terminated instances for an hour; here they would only slow down long runs.
-    for reservation_id in [id_ for id_, reservation in ec2.reservations.items() if any(instance.id in still_there for instance in reservation.instances)]:
+    for reservation_id in [
+        id_
+        for id_, reservation in ec2.reservations.items()
+        if any(instance.id in still_there for instance in reservation.instances)
+    ]:
         del ec2.reservations[reservation_id]

@@ -1,8 +1,8 @@
 """How a cluster's state follows from the clock. Everything is settled when somebody looks.
 
-    PENDING -> CREATING -> ACTIVE <-> UPDATING        an EBS cluster with health issues stays CREATING for ever
-                  |          |           |
-                  +- FAILED  +-----------+-> DELETING -> gone      FAILED is for the instance store kind only
+PENDING -> CREATING -> ACTIVE <-> UPDATING        an EBS cluster with health issues stays CREATING for ever
+              |          |           |
+              +- FAILED  +-----------+-> DELETING -> gone      FAILED is for the instance store kind only
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _settle_creation(world: World, cluster: Cluster, now: float) -> None:
         # [guess] the guide's heading says "stuck in CREATING", its text FAILED
         _fail(world, cluster, issues)
     elif not issues:
-        cluster.status, cluster.issues, cluster.platform_version_known = "ACTIVE", [], True
+        cluster.status, cluster.issues, cluster.was_active = "ACTIVE", [], True
 
 
 def _fail(world: World, cluster: Cluster, issues: list[dict]) -> None:

@@ -37,10 +37,13 @@ class Registry:
         self.plans.pop(cluster.name, None)
         self.released_at[key] = released_at
 
-    def settle_all(self, world: World) -> None:
+    def settle_all(self, world: World, name: str | None = None) -> None:
+        """Brings clusters up to date; with a name, that one and those in deletion, which free what it may need."""
         from .lifecycle import settle
 
         for key, cluster in list(self.unsettled.items()):
+            if name is not None and cluster.name != name and cluster.status != "DELETING":
+                continue
             settle(world, cluster)
             if cluster.status in ("ACTIVE", "FAILED"):
                 self.unsettled.pop(key, None)

@@ -70,10 +70,16 @@ def _trusts(document: Any, principal: str) -> bool:
     trust = json.loads(document) if isinstance(document, str) else document
     statements = trust.get("Statement", [])
     for statement in statements if isinstance(statements, list) else [statements]:
-        services = statement.get("Principal", {}).get("Service", []) if isinstance(statement.get("Principal"), dict) else []
+        services = (
+            statement.get("Principal", {}).get("Service", []) if isinstance(statement.get("Principal"), dict) else []
+        )
         actions = statement.get("Action", [])
         services = [services] if isinstance(services, str) else services
         actions = [actions] if isinstance(actions, str) else actions
-        if statement.get("Effect") == "Allow" and principal in services and {"sts:AssumeRole", "sts:*", "*"} & set(actions):
+        if (
+            statement.get("Effect") == "Allow"
+            and principal in services
+            and {"sts:AssumeRole", "sts:*", "*"} & set(actions)
+        ):
             return True
     return False

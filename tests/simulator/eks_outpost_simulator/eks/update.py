@@ -33,7 +33,11 @@ def update_cluster_config(world: World, call: Call) -> dict[str, Any]:
     make = CHANGES.get(kinds[0])
     if make is None or (cluster.is_local and kinds[0] not in LOCAL_CHANGES):
         # [guess] code and text
-        raise AwsError(world.settings.refusal_code, f"{kinds[0]} cannot be updated for local Amazon EKS clusters.", clusterName=cluster.name)
+        raise AwsError(
+            world.settings.refusal_code,
+            f"{kinds[0]} cannot be updated for local Amazon EKS clusters.",
+            clusterName=cluster.name,
+        )
     change = make(cluster, call.parameters[kinds[0]])
     return _start(world, cluster, change, call)
 
@@ -45,7 +49,11 @@ def update_cluster_version(world: World, call: Call) -> dict[str, Any]:
     wanted = versions.check(cluster.kind, call.parameters.get("version"))
     if _minor(wanted) != _minor(cluster.version) + 1:
         # [doc] one minor version at a time, no downgrade; [field] the text
-        raise AwsError(INVALID, f"Unsupported Kubernetes minor version update from {cluster.version} to {wanted}", clusterName=cluster.name)
+        raise AwsError(
+            INVALID,
+            f"Unsupported Kubernetes minor version update from {cluster.version} to {wanted}",
+            clusterName=cluster.name,
+        )
     platform = versions.platform_version(cluster.kind, wanted)
     params = [{"type": "Version", "value": wanted}, {"type": "PlatformVersion", "value": platform}]
     return _start(world, cluster, ("VersionUpdate", params, {"version": wanted, "platform_version": platform}), call)
@@ -57,7 +65,12 @@ def describe_update(world: World, call: Call) -> dict[str, Any]:
         if update.update_id == call.parameters["updateId"]:
             return {"update": update.described()}
     # [field] the text
-    raise AwsError("ResourceNotFoundException", f"No update found for ID: {call.parameters['updateId']}", 404, clusterName=cluster.name)
+    raise AwsError(
+        "ResourceNotFoundException",
+        f"No update found for ID: {call.parameters['updateId']}",
+        404,
+        clusterName=cluster.name,
+    )
 
 
 def list_updates(world: World, call: Call) -> dict[str, Any]:
@@ -74,12 +87,30 @@ def _earlier(cluster: Cluster, call: Call) -> Update | None:
 def _start(world: World, cluster: Cluster, change: Change, call: Call) -> dict[str, Any]:
     _check_state(cluster)
     if cluster.is_local and world.settings.local_updates == "refused":
-        raise AwsError(world.settings.refusal_code, "This operation is not supported for local EKS clusters", clusterName=cluster.name)
+        raise AwsError(
+            world.settings.refusal_code,
+            "This operation is not supported for local EKS clusters",
+            clusterName=cluster.name,
+        )
     type_, params, changes = change
     now = world.clock.now()
-    update = Update(str(uuid.uuid4()), type_, params, now, now + world.settings.update_seconds, changes, call.parameters.get("clientRequestToken"))
+    update = Update(
+        str(uuid.uuid4()),
+        type_,
+        params,
+        now,
+        now + world.settings.update_seconds,
+        changes,
+        call.parameters.get("clientRequestToken"),
+    )
     if cluster.is_local and world.settings.local_updates == "failed":
-        update.errors = [{"errorCode": "OperationNotPermitted", "errorMessage": "The update failed, as set.", "resourceIds": [cluster.name]}]
+        update.errors = [
+            {
+                "errorCode": "OperationNotPermitted",
+                "errorMessage": "The update failed, as set.",
+                "resourceIds": [cluster.name],
+            }
+        ]
     if cluster.plan.fail_next_update is not None:
         update.errors, cluster.plan.fail_next_update = cluster.plan.fail_next_update, None
     cluster.updates.append(update)
@@ -91,10 +122,19 @@ def _start(world: World, cluster: Cluster, change: Change, call: Call) -> dict[s
 def _check_state(cluster: Cluster) -> None:
     if cluster.status == "UPDATING":
         # [field] the words "in progress"
-        raise AwsError("ResourceInUseException", f"Cannot update cluster {cluster.name}: an update is in progress.", 409, clusterName=cluster.name)
+        raise AwsError(
+            "ResourceInUseException",
+            f"Cannot update cluster {cluster.name}: an update is in progress.",
+            409,
+            clusterName=cluster.name,
+        )
     if cluster.status != "ACTIVE":
         # [guess] code and text
-        raise AwsError("InvalidRequestException", f"Cannot update cluster {cluster.name}: its status is {cluster.status}.", clusterName=cluster.name)
+        raise AwsError(
+            "InvalidRequestException",
+            f"Cannot update cluster {cluster.name}: its status is {cluster.status}.",
+            clusterName=cluster.name,
+        )
 
 
 def _logging(cluster: Cluster, asked: dict[str, Any]) -> Change:
@@ -106,7 +146,11 @@ def _logging(cluster: Cluster, asked: dict[str, Any]) -> Change:
         # [field] the text
         raise AwsError(INVALID, "No changes needed for the logging config provided", clusterName=cluster.name)
     value = json.dumps(asked, separators=(",", ":"))
-    return "LoggingUpdate", [{"type": "ClusterLogging", "value": value}], {"enabled_log_types": [name for name in LOG_TYPES if name in enabled]}
+    return (
+        "LoggingUpdate",
+        [{"type": "ClusterLogging", "value": value}],
+        {"enabled_log_types": [name for name in LOG_TYPES if name in enabled]},
+    )
 
 
 def _vpc(cluster: Cluster, asked: dict[str, Any]) -> Change:
@@ -117,7 +161,9 @@ def _vpc(cluster: Cluster, asked: dict[str, Any]) -> Change:
     cidrs = asked.get("publicAccessCidrs") or (cluster.public_access_cidrs or ["0.0.0.0/0"] if public else [])
     if cluster.is_local and (not private or (public and cluster.kind == "ebs")):
         # [doc] the endpoint rules of CreateCluster; the text is a [guess]
-        raise AwsError(INVALID, "This endpoint access is not supported for local Amazon EKS clusters.", clusterName=cluster.name)
+        raise AwsError(
+            INVALID, "This endpoint access is not supported for local Amazon EKS clusters.", clusterName=cluster.name
+        )
     changes = {"endpoint_private_access": private, "endpoint_public_access": public, "public_access_cidrs": cidrs}
     if all(getattr(cluster, name) == value for name, value in changes.items()):
         # [field] the sentence's beginning
@@ -135,8 +181,14 @@ def _subnets_and_groups(cluster: Cluster, asked: dict[str, Any]) -> Change:
     if cluster.is_local:
         # [doc] security groups cannot be changed; [field] eksctl's text, for subnets too
         raise AwsError(INVALID, "this operation is not supported on Outposts clusters", clusterName=cluster.name)
-    changes = {"subnet_ids": asked.get("subnetIds", cluster.subnet_ids), "security_group_ids": asked.get("securityGroupIds", cluster.security_group_ids)}
-    params = [{"type": "Subnets", "value": json.dumps(changes["subnet_ids"])}, {"type": "SecurityGroups", "value": json.dumps(changes["security_group_ids"])}]
+    changes = {
+        "subnet_ids": asked.get("subnetIds", cluster.subnet_ids),
+        "security_group_ids": asked.get("securityGroupIds", cluster.security_group_ids),
+    }
+    params = [
+        {"type": "Subnets", "value": json.dumps(changes["subnet_ids"])},
+        {"type": "SecurityGroups", "value": json.dumps(changes["security_group_ids"])},
+    ]
     return "VpcConfigUpdate", params, changes
 
 
@@ -150,7 +202,11 @@ def _access(cluster: Cluster, asked: dict[str, Any]) -> Change:
     if ladder.index(new) != ladder.index(old) + 1:
         # [doc] one way, one step; [field] the text
         raise AwsError(INVALID, f"Unsupported authentication mode update from {old} to {new}", clusterName=cluster.name)
-    return "AccessConfigUpdate", [{"type": "AuthenticationMode", "value": json.dumps(new)}], {"authentication_mode": new}
+    return (
+        "AccessConfigUpdate",
+        [{"type": "AuthenticationMode", "value": json.dumps(new)}],
+        {"authentication_mode": new},
+    )
 
 
 def _upgrade_policy(_cluster: Cluster, asked: dict[str, Any]) -> Change:
@@ -159,7 +215,11 @@ def _upgrade_policy(_cluster: Cluster, asked: dict[str, Any]) -> Change:
 
 
 def _deletion_protection(_cluster: Cluster, asked: bool) -> Change:
-    return "DeletionProtectionUpdate", [{"type": "DeletionProtection", "value": str(asked).lower()}], {"deletion_protection": asked}
+    return (
+        "DeletionProtectionUpdate",
+        [{"type": "DeletionProtection", "value": str(asked).lower()}],
+        {"deletion_protection": asked},
+    )
 
 
 CHANGES = {
