@@ -13,9 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Returns when the parent has died: at once if nobody is connected, else after [`PATIENCE`].
 ///
-/// `parent` gives the process id of the parent; it changes when the parent dies.
-pub(super) async fn gone(parent: impl Fn() -> u32, open: &OpenConnections) {
-    let born_to = parent();
+/// `parent` gives the process id of the parent; it is no longer `born_to` when that one has died.
+pub(super) async fn gone(born_to: u32, parent: impl Fn() -> u32, open: &OpenConnections) {
     let mut look = interval(LOOK);
     let mut orphaned: Option<Instant> = None;
     loop {
@@ -51,7 +50,7 @@ mod tests {
         let parent = || {
             if start.elapsed() < Duration::from_millis(death) { 7 } else { 1 }
         };
-        gone(parent, open).await;
+        gone(7, parent, open).await;
         u64::try_from(start.elapsed().as_millis()).unwrap()
     }
 

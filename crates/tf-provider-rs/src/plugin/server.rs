@@ -43,6 +43,8 @@ pub(super) fn run(
     routes: impl FnOnce() -> Routes,
     stop: impl Fn() + Send + Sync + 'static,
 ) -> Result<(), StartError> {
+    // Before the host learns that we live: it may die at any time after that.
+    let host = host::parent_id();
     let env: Environment<'_> = &|name| std::env::var_os(name);
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
@@ -85,7 +87,13 @@ pub(super) fn run(
                 .add_routes(routes)
                 .serve_with_incoming_shutdown(incoming, end.clone().cancelled_owned()),
         );
-        until_asked_to_end(mode, signals, &open, &end, stop).await;
+        let orphaned = async {
+            match mode {
+                Mode::Plugin => host::gone(host, host::parent_id, &open).await,
+                Mode::Debug => std::future::pending().await,
+            }
+        };
+        until_asked_to_end(signals, orphaned, &end, stop).await;
         end.cancel();
         // What has not left by now is not waited for; neither is an error on a connection that is closing.
         drop(timeout(LAST_ANSWERS, server).await);
@@ -98,18 +106,11 @@ pub(super) fn run(
 
 /// Returns when the host asked for the end, has died, or the developer pressed Ctrl-C.
 async fn until_asked_to_end(
-    mode: Mode,
     mut signals: Signals,
-    open: &OpenConnections,
+    orphaned: impl Future<Output = ()>,
     end: &CancellationToken,
     stop: impl Fn(),
 ) {
-    let orphaned = async {
-        match mode {
-            Mode::Plugin => host::gone(host::parent_id, open).await,
-            Mode::Debug => std::future::pending().await,
-        }
-    };
     tokio::pin!(orphaned);
     loop {
         tokio::select! {
