@@ -35,7 +35,11 @@ pub fn known(tags: &Tags) -> BTreeMap<String, Attr<String>> {
 
 /// What AWS answered, without the tags that AWS set.
 pub fn without_aws<'a>(remote: impl IntoIterator<Item = (&'a String, &'a String)>) -> Tags {
-    remote.into_iter().filter(|(key, _)| !key.starts_with(AWS_PREFIX)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    remote
+        .into_iter()
+        .filter(|(key, _)| !key.starts_with(AWS_PREFIX))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
 }
 
 /// `tags` as the practitioner would have written them: what AWS has, less what the default tags explain, in the spelling of `prior` for
@@ -52,7 +56,8 @@ pub fn own(remote: &Tags, default: &Tags, prior: Option<&Tags>) -> Option<Tags> 
 
 /// What to set and which keys to remove so that `from` becomes `to`.
 pub fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
-    let set = to.iter().filter(|(key, value)| from.get(*key) != Some(value)).map(|(key, value)| (key.clone(), value.clone()));
+    let set =
+        to.iter().filter(|(key, value)| from.get(*key) != Some(value)).map(|(key, value)| (key.clone(), value.clone()));
     let remove = from.keys().filter(|key| !to.contains_key(*key)).cloned();
     (set.collect(), remove.collect())
 }
@@ -76,7 +81,8 @@ mod tests {
         let default = tags(&[("team", "edge")]);
         assert_eq!(planned_all(&default, &Attr::Unknown), Attr::Unknown);
         let own = Attr::Known(BTreeMap::from([("owner".to_owned(), Attr::Unknown)]));
-        let expected = BTreeMap::from([("owner".to_owned(), Attr::Unknown), ("team".to_owned(), Attr::Known("edge".to_owned()))]);
+        let expected =
+            BTreeMap::from([("owner".to_owned(), Attr::Unknown), ("team".to_owned(), Attr::Known("edge".to_owned()))]);
         assert_eq!(planned_all(&default, &own), Attr::Known(expected));
         assert_eq!(planned_all(&Tags::new(), &Attr::Null), Attr::Known(BTreeMap::new()));
     }
@@ -104,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_difference_sets_what_is_new_or_other_and_removes_the_rest() {
-        let (set, remove) = difference(&tags(&[("a", "1"), ("b", "2"), ("c", "3")]), &tags(&[("a", "1"), ("b", "9"), ("d", "4")]));
+        let (set, remove) =
+            difference(&tags(&[("a", "1"), ("b", "2"), ("c", "3")]), &tags(&[("a", "1"), ("b", "9"), ("d", "4")]));
         assert_eq!((set, remove), (tags(&[("b", "9"), ("d", "4")]), vec!["c".to_owned()]));
     }
 }

@@ -63,7 +63,8 @@ fn print(text: &str) -> Result<ExitCode, Error> {
 
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Error> {
     // Providers take `-debug` with one dash, which is no form of a long option elsewhere.
-    let arguments = arguments.into_iter().map(|argument| if argument == "-debug" { "--debug".into() } else { argument });
+    let arguments =
+        arguments.into_iter().map(|argument| if argument == "-debug" { "--debug".into() } else { argument });
     let mut parser = lexopt::Parser::from_iter(arguments);
     let command = match parser.next()? {
         None => Command::Serve(Mode::Plugin),

@@ -83,8 +83,11 @@ pub(super) fn validate(config: &ProviderBlockView) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let mut need = |present: &Attr<String>, missing: &Attr<String>, name: &str, other: &str| {
         if present.is_set() && missing.is_null() {
-            let detail = format!("`{name}` is set and `{other}` is not. Set both, or neither to use another source of credentials.");
-            diagnostics.push(Diagnostic::error("Incomplete credentials", detail).at(AttributePath::root().attribute(name)));
+            let detail = format!(
+                "`{name}` is set and `{other}` is not. Set both, or neither to use another source of credentials."
+            );
+            diagnostics
+                .push(Diagnostic::error("Incomplete credentials", detail).at(AttributePath::root().attribute(name)));
         }
     };
     need(&config.access_key, &config.secret_key, "access_key", "secret_key");
@@ -97,7 +100,10 @@ fn max_retries(attempts: &i64) -> Result<(), Diagnostic> {
     if (1..=1000).contains(attempts) {
         return Ok(());
     }
-    Err(Diagnostic::error("Invalid number of attempts", format!("{attempts} is not possible. Use a whole number from 1 to 1000.")))
+    Err(Diagnostic::error(
+        "Invalid number of attempts",
+        format!("{attempts} is not possible. Use a whole number from 1 to 1000."),
+    ))
 }
 
 fn endpoint(url: &str) -> Result<(), Diagnostic> {
@@ -105,6 +111,8 @@ fn endpoint(url: &str) -> Result<(), Diagnostic> {
     if host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace)) {
         return Ok(());
     }
-    let detail = format!("\"{url}\" is not an endpoint. Use a URL with scheme and host, for example \"https://eks.us-west-2.api.aws\".");
+    let detail = format!(
+        "\"{url}\" is not an endpoint. Use a URL with scheme and host, for example \"https://eks.us-west-2.api.aws\"."
+    );
     Err(Diagnostic::error("Invalid endpoint", detail))
 }

@@ -24,6 +24,9 @@ mod tests {
             assert_eq!(preflight(text), Ok(()));
         }
         let violation = preflight("strict").unwrap_err();
-        assert_eq!(violation.to_string(), "Unknown preflight level: \"strict\" is not known. Use \"error\", \"warn\" or \"off\".");
+        assert_eq!(
+            violation.to_string(),
+            "Unknown preflight level: \"strict\" is not known. Use \"error\", \"warn\" or \"off\"."
+        );
     }
 }

@@ -14,7 +14,12 @@ use crate::tags::{self, Tags};
 
 impl ClusterRole {
     /// The state of a role that was asked for under `name`, before any policy is attached.
-    pub(super) fn requested(arguments: ClusterRoleArguments, name: String, wanted: &Wanted, default_tags: &Tags) -> Self {
+    pub(super) fn requested(
+        arguments: ClusterRoleArguments,
+        name: String,
+        wanted: &Wanted,
+        default_tags: &Tags,
+    ) -> Self {
         Self {
             id: name.clone(),
             name,

@@ -18,13 +18,16 @@ pub(super) async fn create(cx: &Cx, arguments: ClusterRoleArguments) -> Result<C
     let iam = clients.iam();
     let additional = arguments.additional_policy_arns.iter().flatten();
     let wanted = Wanted::new(&arguments.control_plane_storage, additional, clients.partition());
-    let name = arguments.name.clone().unwrap_or_else(|| unique_name(arguments.name_prefix.as_deref().unwrap_or(PREFIX)));
+    let name =
+        arguments.name.clone().unwrap_or_else(|| unique_name(arguments.name_prefix.as_deref().unwrap_or(PREFIX)));
 
     let state = ClusterRole::requested(arguments, name, &wanted, &api.default_tags);
     tracing::info!(role = state.name, "creating the role");
     let role = match iam.create_role(&convert::create_role(&state)).await {
         Ok(role) => role,
-        Err(error) if *error.kind() == Kind::AlreadyExists => return Err(messages::already_exists(&state.name, &error).into()),
+        Err(error) if *error.kind() == Kind::AlreadyExists => {
+            return Err(messages::already_exists(&state.name, &error).into());
+        }
         Err(error) => return Err(error.into()),
     };
     let mut state = state.identified(&role);

@@ -21,7 +21,9 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
     };
     let trust = role.assume_role_policy_document.clone().unwrap_or_default();
     let kinds = [ControlPlaneStorage::Ebs, ControlPlaneStorage::InstanceStore];
-    let kind = kinds.into_iter().find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
+    let kind = kinds
+        .into_iter()
+        .find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
     let Some(kind) = kind else { return Err(messages::not_a_cluster_role(name).into()) };
     Ok(unseen(kind, trust).observed(&role, &attached, &api.default_tags))
 }
@@ -30,7 +32,8 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
 fn parse(id: &str) -> Result<&str, Diagnostic> {
     let name = if id.starts_with("arn:") {
         let arn = Arn::parse(id).filter(|arn| arn.service == "iam");
-        arn.and_then(|arn| arn.resource.strip_prefix("role/")?.rsplit('/').next()).ok_or_else(|| messages::malformed_import(id))?
+        arn.and_then(|arn| arn.resource.strip_prefix("role/")?.rsplit('/').next())
+            .ok_or_else(|| messages::malformed_import(id))?
     } else {
         id
     };
@@ -74,11 +77,15 @@ mod tests {
 
     #[test]
     fn other_identifiers_are_refused_with_the_two_ways() {
-        for id in ["edge role", "", "arn:aws:iam::123456789012:user/edge", "arn:aws:eks:us-west-2:123456789012:cluster/edge"] {
+        for id in
+            ["edge role", "", "arn:aws:iam::123456789012:user/edge", "arn:aws:eks:us-west-2:123456789012:cluster/edge"]
+        {
             let diagnostic = parse(id).unwrap_err();
             assert_eq!(
                 diagnostic.detail,
-                format!("\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\").")
+                format!(
+                    "\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\")."
+                )
             );
         }
     }

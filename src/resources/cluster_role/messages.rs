@@ -40,12 +40,17 @@ pub(super) fn held(name: &str, holders: &Holders) -> Diagnostic {
 pub(super) fn malformed_import(id: &str) -> Diagnostic {
     Diagnostic::error(
         "Malformed import identifier",
-        format!("\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\")."),
+        format!(
+            "\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\")."
+        ),
     )
 }
 
 pub(super) fn nothing_to_import(name: &str) -> Diagnostic {
-    Diagnostic::error("No such role", format!("There is no role \"{name}\" in this account. Check the name and the credentials."))
+    Diagnostic::error(
+        "No such role",
+        format!("There is no role \"{name}\" in this account. Check the name and the credentials."),
+    )
 }
 
 pub(super) fn not_a_cluster_role(name: &str) -> Diagnostic {

@@ -16,7 +16,8 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
     if let Some(prior) = &plan.prior {
         let is = tags::known(&prior.tags_all);
         let drifted = wanted.as_ref().is_some_and(|wanted| {
-            wanted.policy_arns != prior.policy_arns || !rules::same_policy(&wanted.trust, prior.assume_role_policy.as_str())
+            wanted.policy_arns != prior.policy_arns
+                || !rules::same_policy(&wanted.trust, prior.assume_role_policy.as_str())
         });
         if drifted || tags_all != Attr::Known(is) {
             plan.update_in_place()?;

@@ -16,7 +16,11 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// What a role for clusters of `storage` needs. Text that is neither kind was refused before.
-    pub(super) fn new<'a>(storage: &str, additional: impl IntoIterator<Item = &'a String>, partition: &Partition) -> Self {
+    pub(super) fn new<'a>(
+        storage: &str,
+        additional: impl IntoIterator<Item = &'a String>,
+        partition: &Partition,
+    ) -> Self {
         let kind = storage.parse().unwrap_or(ControlPlaneStorage::Ebs);
         let managed = rules::managed_policy_arns(kind, partition);
         Self {

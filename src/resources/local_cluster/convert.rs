@@ -6,8 +6,8 @@ use aws_sdk_eks::types as eks;
 use aws_smithy_types::date_time::Format;
 
 use super::model::{
-    AccessConfig, CertificateAuthority, ControlPlanePlacement, EtcdPlacement, HealthIssue, KubernetesNetworkConfig, LocalCluster,
-    LocalClusterArguments, OutpostConfig, UpgradePolicy, VpcConfig,
+    AccessConfig, CertificateAuthority, ControlPlanePlacement, EtcdPlacement, HealthIssue, KubernetesNetworkConfig,
+    LocalCluster, LocalClusterArguments, OutpostConfig, UpgradePolicy, VpcConfig,
 };
 use crate::rules::ControlPlaneStorage;
 use crate::tags::{self, Tags};
@@ -24,9 +24,11 @@ impl LocalCluster {
             outpost_config: OutpostConfig {
                 outpost_arn: outpost.outpost_arn.clone(),
                 control_plane_instance_type: outpost.control_plane_instance_type.clone(),
-                control_plane_placement: outpost.control_plane_placement.as_ref().map(|placement| ControlPlanePlacement {
-                    group_name: placement.group_name.clone(),
-                    spread_level: placement.spread_level.clone(),
+                control_plane_placement: outpost.control_plane_placement.as_ref().map(|placement| {
+                    ControlPlanePlacement {
+                        group_name: placement.group_name.clone(),
+                        spread_level: placement.spread_level.clone(),
+                    }
                 }),
                 etcd_instance_type: outpost.etcd_instance_type.clone(),
                 etcd_placement: outpost
@@ -47,10 +49,9 @@ impl LocalCluster {
                 authentication_mode: access.authentication_mode.clone(),
                 bootstrap_cluster_creator_admin_permissions: access.bootstrap_cluster_creator_admin_permissions,
             }),
-            kubernetes_network_config: arguments
-                .kubernetes_network_config
-                .as_ref()
-                .map(|network| KubernetesNetworkConfig { service_ipv4_cidr: network.service_ipv4_cidr.clone(), ip_family: None }),
+            kubernetes_network_config: arguments.kubernetes_network_config.as_ref().map(|network| {
+                KubernetesNetworkConfig { service_ipv4_cidr: network.service_ipv4_cidr.clone(), ip_family: None }
+            }),
             enabled_cluster_log_types: arguments.enabled_cluster_log_types.as_ref().map(set),
             upgrade_policy: arguments
                 .upgrade_policy
@@ -141,13 +142,18 @@ impl LocalCluster {
         keep(&mut self.created_at, cluster.created_at.and_then(|time| time.fmt(Format::DateTime).ok()));
         let authority = cluster.certificate_authority.as_ref().and_then(|authority| authority.data.clone());
         keep(&mut self.certificate_authority, authority.map(|data| CertificateAuthority { data: Some(data) }));
-        let issuer = cluster.identity.as_ref().and_then(|identity| identity.oidc.as_ref()).and_then(|oidc| oidc.issuer.clone());
+        let issuer =
+            cluster.identity.as_ref().and_then(|identity| identity.oidc.as_ref()).and_then(|oidc| oidc.issuer.clone());
         keep(&mut self.oidc_issuer_url, issuer);
         let policy = cluster.upgrade_policy.as_ref().and_then(|policy| policy.support_type.as_ref());
-        keep(&mut self.upgrade_policy, policy.map(|support| UpgradePolicy { support_type: Some(support.as_str().to_owned()) }));
+        keep(
+            &mut self.upgrade_policy,
+            policy.map(|support| UpgradePolicy { support_type: Some(support.as_str().to_owned()) }),
+        );
         if let Some(outpost) = &cluster.outpost_config {
             observe_outpost(&mut self.outpost_config, outpost);
-            self.control_plane_storage = ControlPlaneStorage::of(self.outpost_config.etcd_instance_type.as_deref()).as_str().to_owned();
+            self.control_plane_storage =
+                ControlPlaneStorage::of(self.outpost_config.etcd_instance_type.as_deref()).as_str().to_owned();
         }
         if let Some(vpc) = &cluster.resources_vpc_config {
             observe_vpc(&mut self.vpc_config, vpc);
@@ -259,7 +265,11 @@ pub(super) fn health_issues(health: &eks::ClusterHealth) -> Vec<HealthIssue> {
     let issues = health.issues.iter().flatten().map(|issue| {
         let mut resource_ids = issue.resource_ids.clone().unwrap_or_default();
         resource_ids.sort();
-        HealthIssue { code: issue.code.as_ref().map(|code| code.as_str().to_owned()), message: issue.message.clone(), resource_ids }
+        HealthIssue {
+            code: issue.code.as_ref().map(|code| code.as_str().to_owned()),
+            message: issue.message.clone(),
+            resource_ids,
+        }
     });
     let mut issues: Vec<_> = issues.collect();
     issues.sort();

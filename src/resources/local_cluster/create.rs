@@ -23,9 +23,13 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
     let cluster = match eks.create_cluster(&request, &wait::bounds(cx)).await {
         Ok(Waited::Done(cluster)) => cluster,
         Ok(Waited::Interrupted { .. }) => return Err(messages::interrupted_before_creation(&state.name).into()),
-        Ok(Waited::TimedOut { waited, .. }) => return Err(messages::timed_out_before_creation(&state.name, waited).into()),
+        Ok(Waited::TimedOut { waited, .. }) => {
+            return Err(messages::timed_out_before_creation(&state.name, waited).into());
+        }
         Ok(Waited::Failed(failure)) => return Err(messages::not_created(&state.name, &failure).into()),
-        Err(error) if *error.kind() == Kind::AlreadyExists => return Err(already_exists(&eks, &state, &token, error).await),
+        Err(error) if *error.kind() == Kind::AlreadyExists => {
+            return Err(already_exists(&eks, &state, &token, error).await);
+        }
         Err(error) => return Err(error.into()),
     };
     let state = state.observed(&cluster, &api.default_tags);

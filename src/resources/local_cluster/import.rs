@@ -4,8 +4,8 @@ use tf_provider_rs::{Diagnostic, Result};
 
 use super::model::LocalCluster;
 use super::{Cx, messages};
-use crate::rules::arn::Arn;
 use crate::rules;
+use crate::rules::arn::Arn;
 
 /// Reads the cluster that `id` names.
 pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
@@ -55,7 +55,14 @@ mod tests {
 
     #[test]
     fn other_identifiers_are_refused_with_the_three_ways() {
-        for id in ["edge cluster", "edge@", "edge@nowhere", "arn:aws:iam::123456789012:role/edge", "arn:aws:eks:us-west-2:123456789012:cluster/", "-edge"] {
+        for id in [
+            "edge cluster",
+            "edge@",
+            "edge@nowhere",
+            "arn:aws:iam::123456789012:role/edge",
+            "arn:aws:eks:us-west-2:123456789012:cluster/",
+            "-edge",
+        ] {
             assert_eq!(
                 parse(id).unwrap_err().detail,
                 format!(

@@ -100,7 +100,9 @@ pub(super) fn lost_sight(name: &str, error: &Error) -> Diagnostic {
 pub(super) fn disappeared(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Cluster disappeared",
-        format!("EKS does not know cluster \"{name}\" any more: something else deleted it. Run `terraform apply` again to create it."),
+        format!(
+            "EKS does not know cluster \"{name}\" any more: something else deleted it. Run `terraform apply` again to create it."
+        ),
     )
 }
 
@@ -130,21 +132,29 @@ pub(super) fn timed_out_update(name: &str, change: &Change, last: Option<&Cluste
 pub(super) fn failed_update(name: &str, change: &Change, failure: &Failure) -> Diagnostic {
     Diagnostic::error(
         "Update failed",
-        format!("The {} of cluster \"{name}\" failed. {}\n\nThe state has what is true now.", subject(change), failure.explain()),
+        format!(
+            "The {} of cluster \"{name}\" failed. {}\n\nThe state has what is true now.",
+            subject(change),
+            failure.explain()
+        ),
     )
 }
 
 pub(super) fn deletion_protected(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Cluster is protected from deletion",
-        format!("Cluster \"{name}\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it."),
+        format!(
+            "Cluster \"{name}\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it."
+        ),
     )
 }
 
 pub(super) fn interrupted_deletion(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Interrupted while EKS deletes the cluster",
-        format!("Cluster \"{name}\" is being deleted and stays in the state until it is gone. Run `terraform destroy` again to wait for it."),
+        format!(
+            "Cluster \"{name}\" is being deleted and stays in the state until it is gone. Run `terraform destroy` again to wait for it."
+        ),
     )
 }
 
@@ -176,14 +186,18 @@ pub(super) fn malformed_import(id: &str) -> Diagnostic {
 pub(super) fn nothing_to_import(name: &str, region: &str) -> Diagnostic {
     Diagnostic::error(
         "No such cluster",
-        format!("There is no cluster \"{name}\" in {region} in this account. Check the name, the Region (\"{name}@REGION\") and the credentials."),
+        format!(
+            "There is no cluster \"{name}\" in {region} in this account. Check the name, the Region (\"{name}@REGION\") and the credentials."
+        ),
     )
 }
 
 pub(super) fn not_a_local_cluster(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Not a local cluster",
-        format!("Cluster \"{name}\" runs in the AWS cloud, not on an Outpost. Manage it with `aws_eks_cluster` of the AWS provider."),
+        format!(
+            "Cluster \"{name}\" runs in the AWS cloud, not on an Outpost. Manage it with `aws_eks_cluster` of the AWS provider."
+        ),
     )
 }
 
@@ -207,7 +221,9 @@ fn seen(last: Option<&Cluster>) -> String {
     if issues.is_empty() {
         return format!("Its status is {status}, and EKS reports no health issue.");
     }
-    issues.iter().fold(format!("Its status is {status}, and EKS reports:"), |text, issue| format!("{text}\n- {}", health::describe(issue)))
+    issues.iter().fold(format!("Its status is {status}, and EKS reports:"), |text, issue| {
+        format!("{text}\n- {}", health::describe(issue))
+    })
 }
 
 fn minutes(duration: Duration) -> String {

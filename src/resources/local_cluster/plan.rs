@@ -16,7 +16,8 @@ use crate::tags;
 /// Completes the plan of a creation or update.
 pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
     let tags_all = tags::planned_all(&api.default_tags, &plan.config.tags);
-    let unfinished = plan.prior.as_ref().is_some_and(is_unfinished) && plan.planned.wait_for_active.known() != Some(&false);
+    let unfinished =
+        plan.prior.as_ref().is_some_and(is_unfinished) && plan.planned.wait_for_active.known() != Some(&false);
     if unfinished || retags(plan, &tags_all) {
         plan.update_in_place()?;
     }
@@ -44,7 +45,9 @@ fn retags(plan: &Plan<LocalCluster>, tags_all: &Attr<BTreeMap<String, Attr<Strin
 
 /// Values of a new cluster that do not depend on AWS's answer.
 fn fill_in(api: &Api, planned: &mut LocalClusterView) {
-    if planned.region.is_unknown() && let Some(clients) = api.known_clients() {
+    if planned.region.is_unknown()
+        && let Some(clients) = api.known_clients()
+    {
         planned.region = Attr::Known(clients.region().to_owned());
     }
     if let Attr::Known(name) = &planned.name {
@@ -68,7 +71,8 @@ fn fill_in_access(kind: ControlPlaneStorage, plan: &mut Plan<LocalCluster>) {
     if access.authentication_mode.is_unknown() && configured.is_none_or(|config| config.authentication_mode.is_null()) {
         access.authentication_mode = Attr::Known(kind.default_authentication_mode().to_owned());
     }
-    let bootstrap_is_open = configured.is_none_or(|config| config.bootstrap_cluster_creator_admin_permissions.is_null());
+    let bootstrap_is_open =
+        configured.is_none_or(|config| config.bootstrap_cluster_creator_admin_permissions.is_null());
     if access.bootstrap_cluster_creator_admin_permissions.is_unknown() && bootstrap_is_open {
         access.bootstrap_cluster_creator_admin_permissions = Attr::Known(true);
     }

@@ -29,7 +29,8 @@ pub(super) fn create_cluster(arguments: &LocalClusterArguments, tags_all: &Tags)
         )
         .set_logging(log_types.map(|types| logging(types)))
         .set_upgrade_policy(
-            support_type.map(|text| eks::UpgradePolicyRequest::builder().support_type(eks::SupportType::from(text)).build()),
+            support_type
+                .map(|text| eks::UpgradePolicyRequest::builder().support_type(eks::SupportType::from(text)).build()),
         )
         .set_deletion_protection(arguments.deletion_protection)
         .set_tags(tags)
@@ -48,7 +49,8 @@ fn vpc_config(arguments: &LocalClusterArguments) -> eks::VpcConfigRequest {
 
 fn outpost_config(arguments: &LocalClusterArguments) -> Option<eks::OutpostConfigRequest> {
     let outpost = &arguments.outpost_config;
-    let control_plane = outpost.control_plane_placement.as_ref().filter(|p| p.group_name.is_some() || p.spread_level.is_some());
+    let control_plane =
+        outpost.control_plane_placement.as_ref().filter(|p| p.group_name.is_some() || p.spread_level.is_some());
     let etcd = outpost.etcd_placement.as_ref().filter(|placement| placement.spread_level.is_some());
     let level = |text: &Option<String>| text.as_deref().map(eks::SpreadLevel::from);
     eks::OutpostConfigRequest::builder()
@@ -61,9 +63,9 @@ fn outpost_config(arguments: &LocalClusterArguments) -> Option<eks::OutpostConfi
                 .build()
         }))
         .set_etcd_instance_type(outpost.etcd_instance_type.clone())
-        .set_etcd_placement(
-            etcd.map(|placement| eks::EtcdPlacementRequest::builder().set_spread_level(level(&placement.spread_level)).build()),
-        )
+        .set_etcd_placement(etcd.map(|placement| {
+            eks::EtcdPlacementRequest::builder().set_spread_level(level(&placement.spread_level)).build()
+        }))
         .build()
         .ok()
 }
@@ -76,7 +78,8 @@ fn access_config(arguments: &LocalClusterArguments) -> Option<eks::CreateAccessC
         return None;
     }
     let access = arguments.access_config.as_ref();
-    let mode = access.and_then(|access| access.authentication_mode.as_deref()).unwrap_or(kind.default_authentication_mode());
+    let mode =
+        access.and_then(|access| access.authentication_mode.as_deref()).unwrap_or(kind.default_authentication_mode());
     let bootstrap = access.and_then(|access| access.bootstrap_cluster_creator_admin_permissions).unwrap_or(true);
     Some(
         eks::CreateAccessConfigRequest::builder()

@@ -41,13 +41,15 @@ fn is_unfinished(state: &LocalCluster, arguments: &LocalClusterArguments) -> boo
 /// What EKS has to change, in the order in which it is asked. The version is last: it takes longest and is the most likely to fail.
 fn changes(state: &LocalCluster, arguments: &LocalClusterArguments) -> Vec<Change> {
     let mut changes = Vec::new();
-    if let Some(protection) = arguments.deletion_protection.filter(|protection| state.deletion_protection != Some(*protection)) {
+    if let Some(protection) =
+        arguments.deletion_protection.filter(|protection| state.deletion_protection != Some(*protection))
+    {
         changes.push(Change::DeletionProtection(protection));
     }
     let log_types: Vec<String> = arguments.enabled_cluster_log_types.iter().flatten().cloned().collect();
     if !state.enabled_cluster_log_types.iter().flatten().eq(&log_types) {
         changes.push(Change::Logging(log_types.iter().map(|text| LogType::from(text.as_str())).collect()));
-    } 
+    }
     changes.extend(endpoint_change(state, arguments));
     let mode = arguments.access_config.as_ref().and_then(|access| access.authentication_mode.as_ref());
     let current = state.access_config.as_ref().and_then(|access| access.authentication_mode.as_ref());
@@ -67,9 +69,14 @@ fn changes(state: &LocalCluster, arguments: &LocalClusterArguments) -> Vec<Chang
 
 fn endpoint_change(state: &LocalCluster, arguments: &LocalClusterArguments) -> Option<Change> {
     let (current, wanted) = (&state.vpc_config, &arguments.vpc_config);
-    let private = (current.endpoint_private_access != wanted.endpoint_private_access).then_some(wanted.endpoint_private_access);
-    let public = (current.endpoint_public_access != wanted.endpoint_public_access).then_some(wanted.endpoint_public_access);
-    let cidrs = wanted.public_access_cidrs.as_ref().filter(|cidrs| !current.public_access_cidrs.iter().flatten().eq(cidrs.iter()));
+    let private =
+        (current.endpoint_private_access != wanted.endpoint_private_access).then_some(wanted.endpoint_private_access);
+    let public =
+        (current.endpoint_public_access != wanted.endpoint_public_access).then_some(wanted.endpoint_public_access);
+    let cidrs = wanted
+        .public_access_cidrs
+        .as_ref()
+        .filter(|cidrs| !current.public_access_cidrs.iter().flatten().eq(cidrs.iter()));
     let changes = private.is_some() || public.is_some() || cidrs.is_some();
     changes.then(|| Change::EndpointAccess { private, public, public_access_cidrs: cidrs.cloned() })
 }
@@ -98,7 +105,9 @@ async fn apply(cx: &Cx, eks: &Eks, state: &mut LocalCluster, change: Change) -> 
             Ok(())
         }
         Waited::Interrupted { .. } => Err(messages::interrupted_update(&name).into()),
-        Waited::TimedOut { last, waited } => Err(messages::timed_out_update(&name, &change, last.as_deref(), waited).into()),
+        Waited::TimedOut { last, waited } => {
+            Err(messages::timed_out_update(&name, &change, last.as_deref(), waited).into())
+        }
         Waited::Failed(failure) => Err(messages::failed_update(&name, &change, &failure).into()),
     }
 }
@@ -120,7 +129,8 @@ fn record(state: &mut LocalCluster, change: Change) {
             }
         }
         Change::AccessMode(mode) => {
-            let bootstrap = state.access_config.take().and_then(|access| access.bootstrap_cluster_creator_admin_permissions);
+            let bootstrap =
+                state.access_config.take().and_then(|access| access.bootstrap_cluster_creator_admin_permissions);
             state.access_config = Some(AccessConfig {
                 authentication_mode: Some(mode.as_str().to_owned()),
                 bootstrap_cluster_creator_admin_permissions: bootstrap,
@@ -143,7 +153,9 @@ async fn retag(cx: &Cx, eks: &Eks, state: &mut LocalCluster, arguments: &LocalCl
             return Ok(());
         }
         Some(arn) => arn.clone(),
-        None => eks.find_cluster(&state.name).await?.and_then(|cluster| cluster.arn).ok_or_else(|| disappeared(state))?,
+        None => {
+            eks.find_cluster(&state.name).await?.and_then(|cluster| cluster.arn).ok_or_else(|| disappeared(state))?
+        }
     };
     if !remove.is_empty() {
         eks.untag(&arn, remove).await?;

@@ -29,7 +29,9 @@ pub(super) async fn until_active(cx: &Cx, eks: &Eks, state: LocalCluster) -> Res
             cx.warn(messages::interrupted_creation(&seen));
             Ok(seen)
         }
-        Ok(Waited::TimedOut { last, waited }) => Err(messages::timed_out_creation(&seen.name, last.as_deref(), waited).into()),
+        Ok(Waited::TimedOut { last, waited }) => {
+            Err(messages::timed_out_creation(&seen.name, last.as_deref(), waited).into())
+        }
         Ok(Waited::Failed(failure)) if matches!(failure.cause, Cause::Disappeared) => Err(disappeared(&seen).into()),
         Ok(Waited::Failed(failure)) => Err(messages::failed_creation(&seen.name, &failure).into()),
         Err(error) => Err(messages::lost_sight(&seen.name, &error).into()),

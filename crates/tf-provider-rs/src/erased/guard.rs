@@ -13,7 +13,8 @@ pub(super) async fn run<T: Send + 'static>(operation: impl Future<Output = Resul
     match tokio::spawn(catch_panics(operation.in_current_span())).await {
         Ok(Ok(result)) => result,
         Ok(Err(panic)) => {
-            let what = format!("The operation panicked at {}: {}.", panic.location, panic.message.trim_end_matches('.'));
+            let what =
+                format!("The operation panicked at {}: {}.", panic.location, panic.message.trim_end_matches('.'));
             Err(Diagnostic::bug(what).into())
         }
         Err(_) => {
