@@ -18,6 +18,21 @@ pub fn issues(cluster: &Cluster) -> &[ClusterIssue] {
     cluster.health().map(|health| health.issues()).unwrap_or_default()
 }
 
+/// The status of the cluster as last seen and every issue it then had, for a wait that did not end as hoped.
+#[must_use]
+pub fn explain(last: Option<&Cluster>) -> String {
+    let Some(cluster) = last else {
+        return "EKS has not shown the cluster yet.".to_owned();
+    };
+    let status = cluster.status().map_or("unknown", |status| status.as_str());
+    lines(format!("The cluster's status is {status}."), issues(cluster).iter().map(describe))
+}
+
+/// `head`, and the rest as a list under it.
+pub(super) fn lines(head: String, rest: impl Iterator<Item = String>) -> String {
+    rest.fold(head, |text, line| format!("{text}\n- {line}"))
+}
+
 /// An issue in sentences: code, message, resources, and what to do if that is known.
 #[must_use]
 pub fn describe(issue: &ClusterIssue) -> String {
@@ -95,7 +110,7 @@ fn key(issue: &ClusterIssue) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cluster, ClusterIssue, Health, PATIENCE, describe};
+    use super::{Cluster, ClusterIssue, Health, PATIENCE, describe, explain};
     use aws_sdk_eks::types::ClusterHealth;
 
     fn cluster(resources: &[&str]) -> Cluster {
@@ -117,6 +132,15 @@ mod tests {
         assert_eq!(health.logged.len(), 1, "it is logged once");
         assert_eq!(health.note(&cluster(&["subnet-3"])), [], "another issue has its own three minutes");
         assert_eq!(health.logged.len(), 2);
+    }
+
+    #[test]
+    fn a_cluster_is_explained_by_status_and_issues() {
+        assert_eq!(explain(None), "EKS has not shown the cluster yet.");
+        let issue = "ConfigurationConflict: Subnets specified must belong to the same VPC (resources subnet-1). Name subnets of \
+                     one VPC in vpc_config.subnet_ids and replace the cluster: its subnets cannot be changed.";
+        let text = format!("The cluster's status is unknown.\n- {issue}");
+        assert_eq!(explain(Some(&cluster(&["subnet-1"]))), text);
     }
 
     #[test]

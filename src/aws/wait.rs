@@ -91,14 +91,12 @@ impl Failure {
         let issues = self.last.as_deref().map(health::issues).unwrap_or_default();
         match &self.cause {
             Cause::Disappeared => "EKS no longer knows the cluster: somebody else deleted it.".to_owned(),
-            Cause::Status(status) => {
-                lines(format!("The cluster's status is {}.", status.as_str()), issues.iter().map(health::describe))
-            }
-            Cause::Unhealable(unhealable) => lines(
+            Cause::Status(_) => health::explain(self.last.as_deref()),
+            Cause::Unhealable(unhealable) => health::lines(
                 format!("The cluster's status is {status}, and it will not heal:"),
                 unhealable.iter().map(health::describe),
             ),
-            Cause::Update(update) => lines(
+            Cause::Update(update) => health::lines(
                 format!("The update ended as {}.", update.status().map_or("unknown", UpdateStatus::as_str)),
                 update.errors().iter().map(update_error).chain(issues.iter().map(health::describe)),
             ),
@@ -153,10 +151,6 @@ impl Schedule {
     pub(super) fn confirm(&self) -> Duration {
         self.confirm
     }
-}
-
-fn lines(head: String, rest: impl Iterator<Item = String>) -> String {
-    rest.fold(head, |text, line| format!("{text}\n- {line}"))
 }
 
 fn update_error(error: &aws_sdk_eks::types::ErrorDetail) -> String {
