@@ -85,10 +85,13 @@ def _launch(cluster: Cluster) -> None:
             [],
             security_group_ids=groups,
             instance_type=instance_type,
-            is_instance_type_default=False,
+            # So moto does not look the type up in its catalogue of the Region.
+            is_instance_type_default=True,
             region_name=cluster.region,
             subnet_id=cluster.subnet_ids[number % len(cluster.subnet_ids)],
             tags={"instance": tags},
+            # moto copies all instances for every volume it attaches.
+            block_device_mappings=[],
         )
         instance = reservation.instances[0]
         for interface in instance.nics.values():
