@@ -1,5 +1,6 @@
 //! Deletion, from any status.
 
+use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::Result;
 
 use super::model::LocalCluster;
@@ -13,12 +14,15 @@ pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
     let name = state.name.clone();
     tracing::info!(cluster = name, "deleting the cluster");
     let mut seen = state;
-    let ended = eks
-        .delete_cluster(&name, &wait::bounds(cx), &mut |cluster| {
-            seen = seen.clone().observed(cluster, &api.default_tags);
-            cx.save(&seen);
-        })
-        .await?;
+    let mut observe = |cluster: &Cluster| {
+        seen = seen.clone().observed(cluster, &api.default_tags);
+        cx.save(&seen);
+    };
+    let bounds = wait::bounds(cx);
+    let ended = match eks.delete_cluster(&name, &bounds, &mut observe).await? {
+        Waited::Done(()) => eks.wait_cluster_deleted(&name, &bounds, &mut observe).await?,
+        early => early,
+    };
     match ended {
         Waited::Done(()) => Ok(()),
         Waited::Interrupted { .. } => Err(messages::interrupted_deletion(&name).into()),

@@ -70,7 +70,7 @@ pub(super) fn timed_out_creation(name: &str, last: Option<&Cluster>, waited: Dur
              destroy it. To go on waiting instead:\n\n  terraform untaint {ADDRESS}\n  terraform apply\n\nTo wait longer, raise \
              `timeouts.create`.",
             minutes(waited),
-            seen(last)
+            health::explain(last)
         ),
     )
 }
@@ -124,7 +124,7 @@ pub(super) fn timed_out_update(name: &str, change: &Change, last: Option<&Cluste
              raise `timeouts.update`.",
             minutes(waited),
             subject(change),
-            seen(last)
+            health::explain(last)
         ),
     )
 }
@@ -164,7 +164,7 @@ pub(super) fn timed_out_deletion(name: &str, last: Option<&Cluster>, waited: Dur
         format!(
             "After {} cluster \"{name}\" still exists. {}\n\nRun `terraform destroy` again to go on waiting, or raise `timeouts.delete`.",
             minutes(waited),
-            seen(last)
+            health::explain(last)
         ),
     )
 }
@@ -211,19 +211,6 @@ pub(super) fn subject(change: &Change) -> &'static str {
         Change::UpgradePolicy(_) => "change of the upgrade policy",
         Change::Version(_) => "update of the version",
     }
-}
-
-/// Status and health issues of a cluster as it was last seen.
-fn seen(last: Option<&Cluster>) -> String {
-    let Some(cluster) = last else { return "EKS did not show it.".to_owned() };
-    let status = cluster.status().map_or("not known", |status| status.as_str());
-    let issues = health::issues(cluster);
-    if issues.is_empty() {
-        return format!("Its status is {status}, and EKS reports no health issue.");
-    }
-    issues.iter().fold(format!("Its status is {status}, and EKS reports:"), |text, issue| {
-        format!("{text}\n- {}", health::describe(issue))
-    })
 }
 
 fn minutes(duration: Duration) -> String {
