@@ -9,7 +9,7 @@ use super::connection::OpenConnections;
 /// How often the parent is looked at.
 const LOOK: Duration = Duration::from_millis(200);
 /// How long an orphan with an open connection waits for the connection to close.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Returns when the parent has died: at once if nobody is connected, else after [`PATIENCE`].
 ///
@@ -60,10 +60,10 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_orphan_with_a_connection_ends_a_second_later() {
+    async fn an_orphan_with_a_connection_ends_soon_after() {
         let open = OpenConnections::default();
         let _connection = open.clone();
-        assert_eq!(gone_after(500, &open).await, 1600);
+        assert_eq!(gone_after(500, &open).await, 1200);
     }
 
     #[tokio::test(start_paused = true)]
