@@ -15,6 +15,6 @@ pub(super) fn max_session_duration(seconds: &i64) -> Result<(), Violation> {
 }
 
 /// The form of every known policy ARN.
-pub(super) fn policy_arns(elements: &Vec<Attr<String>>) -> Result<(), Violation> {
+pub(super) fn policy_arns(elements: &[Attr<String>]) -> Result<(), Violation> {
     elements.iter().filter_map(Attr::known).try_for_each(|arn| rules::policy_arn(arn))
 }

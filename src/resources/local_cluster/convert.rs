@@ -38,10 +38,10 @@ impl LocalCluster {
             },
             vpc_config: VpcConfig {
                 subnet_ids: vpc.subnet_ids.iter().cloned().collect(),
-                security_group_ids: vpc.security_group_ids.as_ref().map(set),
+                security_group_ids: vpc.security_group_ids.as_deref().map(set),
                 endpoint_private_access: vpc.endpoint_private_access,
                 endpoint_public_access: vpc.endpoint_public_access,
-                public_access_cidrs: vpc.public_access_cidrs.as_ref().map(set),
+                public_access_cidrs: vpc.public_access_cidrs.as_deref().map(set),
                 vpc_id: None,
                 cluster_security_group_id: None,
             },
@@ -52,7 +52,7 @@ impl LocalCluster {
             kubernetes_network_config: arguments.kubernetes_network_config.as_ref().map(|network| {
                 KubernetesNetworkConfig { service_ipv4_cidr: network.service_ipv4_cidr.clone(), ip_family: None }
             }),
-            enabled_cluster_log_types: arguments.enabled_cluster_log_types.as_ref().map(set),
+            enabled_cluster_log_types: arguments.enabled_cluster_log_types.as_deref().map(set),
             upgrade_policy: arguments
                 .upgrade_policy
                 .as_ref()
@@ -181,7 +181,7 @@ pub(super) fn storage(arguments: &LocalClusterArguments) -> ControlPlaneStorage 
     ControlPlaneStorage::of(arguments.outpost_config.etcd_instance_type.as_deref())
 }
 
-fn set(elements: &Vec<String>) -> BTreeSet<String> {
+fn set(elements: &[String]) -> BTreeSet<String> {
     elements.iter().cloned().collect()
 }
 

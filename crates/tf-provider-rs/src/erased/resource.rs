@@ -61,10 +61,10 @@ fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: V
         Some(None) => Value::Null,
         None => cx.saved().unwrap_or(before),
     };
-    if let (Value::Map(state), Some(timeouts)) = (&mut state, configured.attribute("timeouts")) {
-        if !R::Model::timeouts().is_empty() {
-            state.insert("timeouts".to_owned(), timeouts.clone());
-        }
+    if let (Value::Map(state), Some(timeouts)) = (&mut state, configured.attribute("timeouts"))
+        && !R::Model::timeouts().is_empty()
+    {
+        state.insert("timeouts".to_owned(), timeouts.clone());
     }
     Outcome { state, diagnostics }
 }
