@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::model::Model;
 use crate::value::Value;
 
+/// Stands for "no deadline", which [`Instant`] cannot hold: a year.
+const NEVER: Duration = Duration::from_secs(365 * 24 * 3600);
+
 /// The surroundings of one operation on one object of type `M`; `A` is what the provider's `configure` made.
 pub struct Context<A, M> {
     api: Option<Arc<A>>,
@@ -61,8 +64,8 @@ impl<A, M: Model> Context<A, M> {
 
     /// When this operation must have ended.
     pub fn deadline(&self) -> Instant {
-        // A year stands for "never": Instant cannot hold Duration::MAX.
-        self.started + self.timeout.unwrap_or(Duration::from_secs(365 * 24 * 3600))
+        let deadline = self.timeout.and_then(|timeout| self.started.checked_add(timeout));
+        deadline.unwrap_or_else(|| self.started + NEVER)
     }
 
     /// Records what exists. Whatever happens from here on, error, timeout, panic or lost connection, Terraform's state has it.

@@ -109,6 +109,18 @@ impl Diagnostics {
         result.map_err(|diagnostics| self.0.extend(diagnostics.0)).ok()
     }
 
+    /// The same diagnostics, each one once.
+    #[must_use]
+    pub(crate) fn without_repetition(self) -> Self {
+        let mut once = Vec::with_capacity(self.0.len());
+        for diagnostic in self.0 {
+            if !once.contains(&diagnostic) {
+                once.push(diagnostic);
+            }
+        }
+        Self(once)
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)

@@ -32,6 +32,8 @@ pub(super) enum Read {
     Argument,
     /// With `read_argument`, of a type that is an `Option` itself.
     NullableArgument,
+    /// With `read_block`.
+    Block,
     /// With `read_blocks`.
     Blocks,
 }
@@ -127,7 +129,8 @@ fn block_type(block: &Block, companion: &TokenStream) -> TokenStream {
 fn block_read(field: &Field) -> Read {
     match &field.role {
         Role::Block(block) if matches!(block.nesting, Nesting::List { .. }) => Read::Blocks,
-        Role::Block(_) | Role::Attribute(_) | Role::Timeouts(_) => Read::Plain,
+        Role::Block(_) => Read::Block,
+        Role::Attribute(_) | Role::Timeouts(_) => Read::Plain,
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn from_value(companion: &Companion<'_>) -> TokenStream {
                 Read::Plain => (quote!(read), quote!(#read?)),
                 Read::Argument => (quote!(read_argument), quote!(#read?)),
                 Read::NullableArgument => (quote!(read_argument), quote!(#read?.flatten())),
+                Read::Block => (quote!(read_block), quote!(#read?)),
                 Read::Blocks => (quote!(read_blocks), quote!(#read?)),
             };
             (quote!(let #read = fields.#method(#name);), quote!(#member: #result))

@@ -49,7 +49,7 @@ impl<D: DataSource> AnyDataSource<D::Api> for Erased<D> {
         let cx = Arc::new(Context::<D::Api, D::Model>::new(call.api, call.stop, call.timeout));
         let within = Arc::clone(&cx);
         Box::pin(async move {
-            let result = guard::run(async move {
+            let result = guard::to_the_end(async move {
                 let arguments = FromValue::from_value(&config, &AttributePath::root())?;
                 data_source.read(&within, arguments).await
             })

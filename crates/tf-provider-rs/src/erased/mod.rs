@@ -4,7 +4,7 @@
 //! a panic becomes a diagnostic that keeps what was saved.
 
 mod data_source;
-mod guard;
+pub(crate) mod guard;
 mod resource;
 
 use std::pin::Pin;

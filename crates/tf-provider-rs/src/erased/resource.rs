@@ -69,6 +69,24 @@ fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: V
     Outcome { state, diagnostics }
 }
 
+/// `whole` with what a resource made of its typed form, from `before` to `after`. The typed form drops what is known about unknowns;
+/// whatever the resource left alone stays as it was in `whole`.
+fn changed(whole: Value, before: &Value, after: Value) -> Value {
+    match (whole, before, after) {
+        (whole, before, after) if *before == after => whole,
+        (Value::Map(whole), Value::Map(before), Value::Map(mut after)) => {
+            let members = whole.into_iter().map(|(name, whole)| {
+                let before = before.get(&name).unwrap_or(&Value::Null);
+                let after = after.remove(&name).unwrap_or(Value::Null);
+                let member = changed(whole, before, after);
+                (name, member)
+            });
+            Value::Map(members.collect())
+        }
+        (_, _, after) => after,
+    }
+}
+
 impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn type_name(&self, provider: &str) -> String {
         format!("{provider}_{}", R::NAME)
@@ -94,16 +112,13 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let Planned { state, requires_replace, mut diagnostics } = planned;
             let (proposed, proposed_replace) = (state.clone(), requires_replace.clone());
-            let result = guard::run(async move {
+            let result = guard::to_the_end(async move {
                 let prior = if prior.is_null() { None } else { Some(decode(&prior)?) };
                 let mut plan =
                     Plan::<R::Model> { config: decode(&config)?, prior, planned: decode(&state)?, requires_replace };
                 let before = plan.planned.to_value();
                 resource.plan(&within, &mut plan).await?;
-                let after = plan.planned.to_value();
-                // The typed plan drops what is known about unknowns; where the resource changed nothing, the framework's plan stays.
-                let state = if after == before { state } else { after };
-                Ok((state, plan.requires_replace))
+                Ok((changed(state, &before, plan.planned.to_value()), plan.requires_replace))
             })
             .await;
             diagnostics.extend(cx.take_warnings());
@@ -115,7 +130,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn plan_delete(&self, call: Call<R::Api>, prior: Value) -> BoxFuture<'_, Diagnostics> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
-            let result = guard::run(async move { resource.plan_delete(&within, &decode(&prior)?).await }).await;
+            let result = guard::to_the_end(async move { resource.plan_delete(&within, &decode(&prior)?).await }).await;
             let mut diagnostics = cx.take_warnings();
             diagnostics.take(result);
             diagnostics
@@ -127,7 +142,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let configured = planned.clone();
             let operation = async move { resource.create(&within, decode(&planned)?).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, Value::Null, &configured)
+            conclude::<R>(&cx, guard::to_the_end(operation).await, Value::Null, &configured)
         })
     }
 
@@ -136,7 +151,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let before = state.clone();
             let operation = async move { resource.read(&within, decode(&state)?).await };
-            conclude::<R>(&cx, guard::run(operation).await, before.clone(), &before)
+            conclude::<R>(&cx, guard::to_the_end(operation).await, before.clone(), &before)
         })
     }
 
@@ -145,7 +160,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let (before, configured) = (prior.clone(), planned.clone());
             let operation = async move { resource.update(&within, decode(&prior)?, decode(&planned)?).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, before, &configured)
+            conclude::<R>(&cx, guard::to_the_end(operation).await, before, &configured)
         })
     }
 
@@ -154,7 +169,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         Box::pin(async move {
             let before = prior.clone();
             let operation = async move { resource.delete(&within, decode(&prior)?).await.map(|()| None) };
-            conclude::<R>(&cx, guard::run(operation).await, before.clone(), &before)
+            conclude::<R>(&cx, guard::to_the_end(operation).await, before.clone(), &before)
         })
     }
 
@@ -162,7 +177,7 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
             let operation = async move { resource.import(&within, &id).await.map(Some) };
-            conclude::<R>(&cx, guard::run(operation).await, Value::Null, &Value::Null)
+            conclude::<R>(&cx, guard::to_the_end(operation).await, Value::Null, &Value::Null)
         })
     }
 }

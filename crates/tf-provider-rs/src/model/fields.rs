@@ -39,6 +39,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Reads a block that stands at most once. It is absent while a `dynamic` block does not know yet whether it makes one.
+    pub fn read_block<T: FromValue>(&mut self, name: &str) -> Option<Option<T>> {
+        self.read_argument(name)
+    }
+
     /// Reads nested blocks. None are there while a `dynamic` block does not know yet how many it makes.
     pub fn read_blocks<T: FromValue>(&mut self, name: &str) -> Option<Vec<T>> {
         match self.object.attribute(name) {

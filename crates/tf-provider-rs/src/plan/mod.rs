@@ -4,13 +4,21 @@
 //! Source: Terraform, "Resource Instance Change Lifecycle" and "object value planning" (docs/resource-instance-change-lifecycle.md).
 
 mod passes;
+mod replacement;
+mod set;
 mod walk;
 
 use crate::schema::Block;
 use crate::value::{AttributePath, Value};
 
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod terraform;
+#[cfg(test)]
+mod tests;
+
 pub(crate) use passes::mark_unknown;
-pub(crate) use walk::{Node, walk};
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).
 #[derive(Clone, Debug, PartialEq)]
@@ -28,16 +36,26 @@ pub struct PlannedChange {
 pub fn plan_change(block: &Block, config: &Value, prior: &Value, proposed: Value) -> PlannedChange {
     let mut state = proposed;
     passes::apply_defaults(block, config, prior, &mut state);
+    passes::keep_choices(block, config, prior, &mut state);
     passes::keep_equal_spellings(block, config, prior, &mut state);
     if prior.is_null() || state != *prior {
         passes::mark_unknown(block, config, prior, &mut state);
     }
-    let requires_replace =
-        if prior.is_null() { Vec::new() } else { passes::find_replacements(block, config, prior, &mut state) };
+    let requires_replace = if prior.is_null() { Vec::new() } else { replacement::find(block, config, prior, &state) };
     PlannedChange { state, requires_replace }
 }
 
-/// Gives `state` the spelling of `reference` wherever both mean the same: after a read, so that reformatted JSON is not drift.
+/// Gives `state` the spelling of `reference`, a state or plan, wherever both mean the same: after a read, so that reformatted JSON is
+/// not drift.
 pub fn keep_spelling(block: &Block, reference: &Value, state: &mut Value) {
-    passes::keep_equal_spellings(block, reference, reference, state);
+    // What a plan leaves to the provider says nothing about which element of a set it is.
+    let reference = reference.clone().unknown_as_null();
+    passes::keep_equal_spellings(block, &reference, &reference, state);
+}
+
+/// Completes a stored `state` from before some attribute or block existed: it gets its default, or no blocks.
+pub(crate) fn complete_stored(block: &Block, state: &mut Value) {
+    let stored = state.clone();
+    passes::apply_defaults(block, &stored, &Value::Null, state);
+    passes::add_empty_blocks(block, state);
 }

@@ -1,14 +1,24 @@
 //! The steps of a plan, each one walk.
 
-use super::{Node, walk};
-use crate::schema::Block;
-use crate::value::{AttributePath, Value};
+use super::walk::{Node, walk};
+use crate::schema::{Block, BlockNesting};
+use crate::value::Value;
 
 /// Plans the default where the configuration has no value.
 pub(super) fn apply_defaults(block: &Block, config: &Value, prior: &Value, planned: &mut Value) {
     walk(block, config, prior, planned, &mut |node: Node<'_>| {
         if let (Value::Null, Some(default)) = (node.config, &node.attribute.default) {
             *node.planned = default.clone();
+        }
+    });
+}
+
+/// Keeps what the provider chose earlier. Terraform proposes it already, but gives up on an element of a set whose spelling changed.
+pub(super) fn keep_choices(block: &Block, config: &Value, prior: &Value, planned: &mut Value) {
+    walk(block, config, prior, planned, &mut |node: Node<'_>| {
+        let chosen_by_provider = node.config.is_null() && node.attribute.mode.is_computed();
+        if chosen_by_provider && node.planned.is_null() {
+            *node.planned = node.prior.clone();
         }
     });
 }
@@ -39,19 +49,18 @@ pub(crate) fn mark_unknown(block: &Block, config: &Value, prior: &Value, planned
     });
 }
 
-/// The attributes that require replacement and change. What only the provider chooses does not replace before it is chosen.
-pub(super) fn find_replacements(
-    block: &Block,
-    config: &Value,
-    prior: &Value,
-    planned: &mut Value,
-) -> Vec<AttributePath> {
-    let mut paths = Vec::new();
-    walk(block, config, prior, planned, &mut |node: Node<'_>| {
-        let undecided = node.planned.is_unknown() && node.config.is_null();
-        if node.attribute.requires_replace && *node.planned != *node.prior && !undecided {
-            paths.push(node.path.clone());
+/// Where there are no blocks there is an empty list of them: Terraform knows no other way to say it.
+pub(super) fn add_empty_blocks(block: &Block, state: &mut Value) {
+    let Value::Map(state) = state else { return };
+    for nested in &block.blocks {
+        let Some(value) = state.get_mut(nested.name) else { continue };
+        match (nested.nesting, value) {
+            (BlockNesting::List { .. }, Value::List(elements)) => {
+                elements.iter_mut().for_each(|element| add_empty_blocks(&nested.block, element));
+            }
+            (BlockNesting::List { .. }, value @ Value::Null) => *value = Value::List(Vec::new()),
+            (BlockNesting::List { .. }, _) => {}
+            (BlockNesting::Single, value) => add_empty_blocks(&nested.block, value),
         }
-    });
-    paths
+    }
 }

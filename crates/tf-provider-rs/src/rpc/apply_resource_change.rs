@@ -5,8 +5,9 @@ use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyResource, Outcome};
 use crate::plan::keep_spelling;
-use crate::proto::tfplugin6::apply_resource_change as rpc;
+use crate::proto::tfplugin6::{DynamicValue, apply_resource_change as rpc};
 use crate::provider::Provider;
+use crate::schema::Schema;
 use crate::value::Value;
 
 impl<P: Provider> Service<P> {
@@ -21,10 +22,11 @@ impl<P: Provider> Service<P> {
                 ..Default::default()
             };
         };
-        diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         let gone = outcome.state.is_null();
         rpc::Response {
-            new_state: wire::encode(&outcome.state, resource.schema(), &mut diagnostics),
+            new_state: wire::encode(&outcome.state, resource.schema(), &mut diagnostics)
+                .or_else(|| instead_of_misshapen(&request.prior_state, &request.planned_state, resource.schema())),
             private: if gone { Vec::new() } else { request.planned_private },
             diagnostics: wire::diagnostics(diagnostics),
             ..Default::default()
@@ -50,6 +52,22 @@ impl<P: Provider> Service<P> {
             (false, true) => resource.delete(self.call(resource.timeout(&prior, "delete")), prior).await,
         };
         Ok((resource, outcome))
+    }
+}
+
+/// The state when the resource's own does not fit the schema: what was there before, or what a creation has set out to make. Something
+/// was made, and Terraform must not forget it.
+fn instead_of_misshapen(
+    prior: &Option<DynamicValue>,
+    planned: &Option<DynamicValue>,
+    schema: &Schema,
+) -> Option<DynamicValue> {
+    match wire::decode(prior.as_ref(), schema) {
+        Ok(Value::Null) => {
+            let planned = wire::decode(planned.as_ref(), schema).ok()?.unknown_as_null();
+            wire::encode(&planned, schema, &mut Diagnostics::new())
+        }
+        _ => prior.clone(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
+use crate::erased::guard;
 use crate::model::{FromValue, Model};
 use crate::proto::tfplugin6::configure_provider as rpc;
 use crate::provider::{ConfigureContext, Provider};
@@ -21,8 +22,12 @@ impl<P: Provider> Service<P> {
     }
 
     async fn configure(&self, cx: &ConfigureContext, request: rpc::Request) -> Result<P::Api> {
-        let config = wire::decode(request.config.as_ref(), &P::Config::schema(0))?;
-        let view = FromValue::from_value(&config, &AttributePath::root())?;
-        self.provider.configure(cx, view).await
+        let schema = P::Config::schema(0);
+        let config = wire::decode(request.config.as_ref(), &schema)?;
+        let configured = guard::while_awaited(async {
+            let view = FromValue::from_value(&config, &AttributePath::root())?;
+            self.provider.configure(cx, view).await
+        });
+        configured.await.map_err(|diagnostics| wire::addressed(diagnostics, &schema))
     }
 }

@@ -26,7 +26,7 @@ impl<P: Provider> Service<P> {
             return Err(Diagnostic::error("Import without an identifier", detail).into());
         }
         let outcome = resource.import(self.call(None), request.id.clone()).await;
-        diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         if diagnostics.has_errors() {
             return Ok(None);
         }

@@ -17,7 +17,7 @@ impl<P: Provider> Service<P> {
         let result = self.plan(&request).await;
         let mut response = rpc::Response { planned_private: request.prior_private, ..Default::default() };
         if let Some((resource, planned)) = diagnostics.take(result) {
-            diagnostics.extend(planned.diagnostics);
+            diagnostics.extend(wire::addressed(planned.diagnostics, resource.schema()));
             response.planned_state = wire::encode(&planned.state, resource.schema(), &mut diagnostics);
             response.requires_replace = planned.requires_replace.iter().map(wire::attribute_path).collect();
         }
@@ -38,6 +38,8 @@ impl<P: Provider> Service<P> {
         let PlannedChange { state, requires_replace } = plan_change(&schema.block, &config, &prior, proposed);
         let planned = Planned { state, requires_replace, diagnostics: Diagnostics::new() };
         let mut planned = resource.plan(self.call(None), config, prior, planned).await;
+        let r#type = schema.object_type();
+        planned.requires_replace = planned.requires_replace.into_iter().map(|path| path.up_to_a_set(&r#type)).collect();
         planned.requires_replace.sort();
         planned.requires_replace.dedup();
         Ok((resource, planned))

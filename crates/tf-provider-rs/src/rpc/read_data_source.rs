@@ -20,7 +20,7 @@ impl<P: Provider> Service<P> {
         let config = wire::decode(request.config.as_ref(), data_source.schema())?;
         let arguments = plan_change(&data_source.schema().block, &config, &Value::Null, config.clone()).state;
         let outcome = data_source.read(self.call(None), arguments).await;
-        diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(wire::addressed(outcome.diagnostics, data_source.schema()));
         Ok(wire::encode(&outcome.state, data_source.schema(), diagnostics))
     }
 }

@@ -30,7 +30,7 @@ impl<P: Provider> Service<P> {
         let call = self.call(resource.timeout(&current, "read"));
         let mut outcome = resource.read(call, current.clone()).await;
         keep_spelling(&resource.schema().block, &current, &mut outcome.state);
-        diagnostics.extend(outcome.diagnostics);
+        diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         Ok(wire::encode(&outcome.state, resource.schema(), diagnostics))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
+use crate::plan::complete_stored;
 use crate::proto::tfplugin6::upgrade_resource_state as rpc;
 use crate::provider::Provider;
 use crate::schema::Schema;
@@ -32,7 +33,7 @@ fn upgrade(request: &rpc::Request, schema: &Schema) -> Result<Value> {
         .into());
     }
     // An attribute that the schema no longer has is dropped, as Terraform itself does.
-    decode_json(&raw.json, &schema.object_type(), Undefined::Ignore).map_err(|error| {
+    let mut state = decode_json(&raw.json, &schema.object_type(), Undefined::Ignore).map_err(|error| {
         Diagnostic::error(
             "State cannot be read",
             format!(
@@ -40,8 +41,9 @@ fn upgrade(request: &rpc::Request, schema: &Schema) -> Result<Value> {
                  Use the version that wrote it, or remove the object with `terraform state rm` and import it again."
             ),
         )
-        .into()
-    })
+    })?;
+    complete_stored(&schema.block, &mut state);
+    Ok(state)
 }
 
 fn too_old(why: &str) -> Diagnostic {

@@ -3,6 +3,7 @@
 
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
+use crate::erased::guard;
 use crate::model::{FromValue, Model};
 use crate::proto::tfplugin6::{
     DynamicValue, validate_data_resource_config, validate_provider_config, validate_resource_config,
@@ -18,9 +19,11 @@ fn validate(
     own: impl FnOnce(&Value) -> Diagnostics,
 ) -> Result<Diagnostics> {
     let config = wire::decode(config, schema)?;
-    let mut diagnostics = validate_config(&schema.block, &config);
-    diagnostics.extend(own(&config));
-    Ok(diagnostics)
+    let mut diagnostics = Diagnostics::new();
+    for findings in [guard::at_once(|| validate_config(&schema.block, &config)), guard::at_once(|| own(&config))] {
+        diagnostics.extend(findings.unwrap_or_else(|panic| panic));
+    }
+    Ok(wire::addressed(diagnostics, schema))
 }
 
 fn all(result: Result<Diagnostics>) -> Vec<crate::proto::tfplugin6::Diagnostic> {

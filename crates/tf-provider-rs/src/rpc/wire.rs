@@ -38,6 +38,16 @@ pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnosti
     }
 }
 
+/// What was said of a value of this schema, with paths that Terraform can follow.
+pub(super) fn addressed(diagnostics: Diagnostics, schema: &Schema) -> Diagnostics {
+    let r#type = schema.object_type();
+    let reachable = |diagnostic: Diagnostic| Diagnostic {
+        attribute: diagnostic.attribute.map(|attribute| attribute.up_to_a_set(&r#type)),
+        ..diagnostic
+    };
+    diagnostics.into_iter().map(reachable).collect::<Diagnostics>().without_repetition()
+}
+
 /// All diagnostics as messages.
 pub(super) fn diagnostics(diagnostics: Diagnostics) -> Vec<pb::Diagnostic> {
     diagnostics.into_iter().map(diagnostic).collect()

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Type;
+
 /// One step from a value to a part of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -76,6 +78,23 @@ impl AttributePath {
     pub fn parent(&self) -> Option<Self> {
         let (_, parent) = self.0.split_last()?;
         Some(Self(parent.to_vec()))
+    }
+
+    /// This path as far as it can be addressed in a value of type `ty`: it ends at the first set, whose elements have no address.
+    #[must_use]
+    pub fn up_to_a_set(mut self, ty: &Type) -> Self {
+        let mut ty = Some(ty);
+        let reachable = self.0.iter().take_while(|step| {
+            let is_set = matches!(ty, Some(Type::Set(_)));
+            ty = match (step, ty) {
+                (Step::Attribute(name), Some(object)) => object.attribute(name),
+                (Step::Key(_) | Step::Index(_), Some(collection)) => collection.element(),
+                (_, None) => None,
+            };
+            !is_set
+        });
+        self.0.truncate(reachable.count());
+        self
     }
 
     /// Whether this leads to what `ancestor` leads to, or to a part of it.

@@ -10,17 +10,19 @@ const DEFAULT: &str = "Default value:";
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Parent {
     is_computed_only: bool,
+    is_left_open: bool,
     requires_replace: bool,
 }
 
 impl Parent {
     pub(super) const fn new(attribute: &Attribute, parent: Option<&Self>) -> Self {
-        let replaced = match parent {
-            Some(parent) => parent.requires_replace,
-            None => false,
+        let (left_open, replaced) = match parent {
+            Some(parent) => (parent.is_left_open, parent.requires_replace),
+            None => (false, false),
         };
         Self {
             is_computed_only: matches!(attribute.mode, Mode::Computed),
+            is_left_open: left_open || matches!(attribute.mode, Mode::OptionalComputed),
             requires_replace: replaced || attribute.requires_replace,
         }
     }
@@ -41,8 +43,16 @@ pub(super) fn findings(attribute: &Attribute, parent: Option<&Parent>) -> Vec<St
 }
 
 fn mode(attribute: &Attribute, parent: Option<&Parent>) -> Option<String> {
-    (parent.is_some_and(|parent| parent.is_computed_only) && attribute.mode != Mode::Computed)
-        .then(|| "nobody can set it inside a computed attribute; make it computed".to_owned())
+    let parent = parent?;
+    if parent.is_computed_only && attribute.mode != Mode::Computed {
+        return Some("nobody can set it inside a computed attribute; make it computed".to_owned());
+    }
+    // Source: hashicorp/terraform v1.11.4, internal/plans/objchange/objchange.go, optionalValueNotComputable.
+    (parent.is_left_open && !attribute.mode.is_computed()).then(|| {
+        "Terraform keeps an optional and computed attribute from the state only if all that is nested in it is computed; \
+         make it computed too"
+            .to_owned()
+    })
 }
 
 fn default(attribute: &Attribute) -> Option<String> {

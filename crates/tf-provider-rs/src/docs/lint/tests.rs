@@ -157,6 +157,28 @@ fn nested_attributes_follow_the_attribute_around_them() {
 }
 
 #[test]
+fn what_is_nested_in_an_optional_and_computed_attribute_is_computed_at_any_depth() {
+    let expected = "Terraform keeps an optional and computed attribute from the state only if all that is nested in it is computed; \
+                    make it computed too";
+    let of_modes = |outer, inner, leaf| {
+        let object =
+            |name, mode, nested| attribute(name, Shape::Nested(Nesting::Single, vec![nested]), mode, "Part of it.");
+        of_attributes(vec![object("disk", outer, object("slot", inner, text("kind", leaf)))])
+    };
+    let nothing: [String; 0] = [];
+    for leaf in [Mode::Computed, Mode::OptionalComputed] {
+        assert_eq!(of_modes(Mode::OptionalComputed, Mode::OptionalComputed, leaf), nothing);
+    }
+    for leaf in [Mode::Optional, Mode::Required] {
+        assert_eq!(of_modes(Mode::Optional, Mode::Optional, leaf), nothing);
+        let found = of_modes(Mode::OptionalComputed, Mode::OptionalComputed, leaf);
+        assert_eq!(found, [format!("cloud_server.disk.slot.kind: {expected}")]);
+        let found = of_modes(Mode::OptionalComputed, Mode::Required, Mode::Computed);
+        assert_eq!(found, [format!("cloud_server.disk.slot: {expected}")]);
+    }
+}
+
+#[test]
 fn names_are_free_unique_and_lower_case() {
     let name = |name| text(name, Mode::Optional);
     let reserved = "Terraform reserves this name; use another";
