@@ -27,3 +27,34 @@ pub(super) fn check(root: &Path) -> Result<String, Error> {
 fn pages(root: &Path) -> Result<docs::Pages, Error> {
     Ok(docs::render(&EksOutpost.schema(), &root.join("examples"))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+    #[test]
+    fn every_attribute_and_block_is_described_as_the_registry_shows_it() {
+        assert_eq!(docs::lint(&EksOutpost.schema()), [""; 0]);
+    }
+
+    #[test]
+    fn the_registry_takes_the_pages() {
+        let pages = docs::read(&Path::new(ROOT).join("docs")).unwrap();
+        assert_eq!(docs::lint_pages(&EksOutpost.schema(), &pages), [""; 0]);
+    }
+
+    #[test]
+    fn the_pages_say_what_the_schemas_and_examples_say() {
+        let checked = check(Path::new(ROOT)).map_err(|error| error.to_string());
+        assert_eq!(checked, Ok("docs: 3 pages are up to date\n".to_owned()));
+    }
+
+    #[test]
+    fn every_resource_shows_how_to_import_it() {
+        for (page, text) in pages(Path::new(ROOT)).unwrap() {
+            assert_eq!(text.contains("\n## Import\n"), page.starts_with("resources"), "{}", page.display());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+import {
+  to = eksoutpost_cluster_role.example
+  id = "example-cluster"
+}

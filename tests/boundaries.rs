@@ -1,0 +1,109 @@
+//! What must never be: the boundaries of ARCHITECTURE.md that neither a type nor a lint of the compiler keeps.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const PROVIDER: &str = "terraform-provider-eksoutpost";
+const FRAMEWORK: &str = "tf-provider-rs";
+
+#[test]
+fn the_framework_knows_no_aws_sdk() {
+    assert_eq!(forbidden(FRAMEWORK, &["-e", "normal,build"], is_of_the_sdk), [""; 0]);
+}
+
+#[test]
+fn the_provider_names_no_part_of_the_wire() {
+    let is_wire = |package: &str| ["prost", "rmp", "tonic"].iter().any(|wire| package.starts_with(wire));
+    assert_eq!(forbidden(PROVIDER, &["-e", "normal,build", "--depth", "1"], is_wire), [""; 0]);
+}
+
+#[test]
+fn there_is_one_tls_and_one_http_stack() {
+    let others = ["hyper 0.", "native-tls ", "openssl ", "openssl-sys ", "ring ", "rustls 0.21.", "rustls 0.22."];
+    let is_other = |package: &str| others.iter().any(|other| package.starts_with(other));
+    assert_eq!(forbidden(PROVIDER, &["-e", "normal,build"], is_other), [""; 0]);
+}
+
+#[test]
+fn calls_and_rules_of_aws_know_no_terraform() {
+    assert_eq!(lines(&["src/aws", "src/rules"], "tf_provider_rs"), [""; 0]);
+}
+
+#[test]
+fn resources_speak_to_aws_through_src_aws_only() {
+    let clients = ["aws_config", "aws_sdk_eks::Client", "aws_sdk_iam::Client", "aws_sdk_sts"];
+    let found: Vec<_> =
+        clients.iter().flat_map(|name| lines(&["src/cli", "src/provider", "src/resources"], name)).collect();
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn nothing_of_the_framework_but_the_plugin_writes_to_standard_output() {
+    let writers = lines(&["crates/tf-provider-rs/src"], "stdout()");
+    let elsewhere = writers.iter().filter(|line| !line.starts_with("crates/tf-provider-rs/src/plugin/"));
+    assert_eq!(elsewhere.collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn every_file_is_called_after_what_it_is_about() {
+    let is_about_nothing = |file: &PathBuf| {
+        let name = file.file_stem().unwrap_or_default();
+        ["common", "helpers", "misc", "utils"].iter().any(|vague| name == *vague)
+    };
+    let files = ["src", "crates"].iter().flat_map(|directory| files(Path::new(directory)));
+    assert_eq!(files.filter(is_about_nothing).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
+fn is_of_the_sdk(package: &str) -> bool {
+    package.starts_with("aws-") && !package.starts_with("aws-lc-")
+}
+
+/// Packages below `package` in the graph of `cargo tree`, as `name version`, that `is_forbidden` tells.
+fn forbidden(package: &str, arguments: &[&str], is_forbidden: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args([
+        "tree",
+        "--locked",
+        "--offline",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+        "-p",
+        package,
+    ]);
+    let output = cargo.args(arguments).output().unwrap();
+    let (graph, complaint) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(output.status.success(), "{complaint}");
+    let packages: BTreeSet<_> = graph.lines().filter_map(|line| line.split_once(" v")).collect();
+    assert!(packages.len() > 10, "the graph of {package} cannot be read:\n{graph}");
+    let versions = packages.iter().map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()));
+    versions.filter(|package| is_forbidden(package)).collect()
+}
+
+/// Lines that contain `text`, as `path:line`.
+fn lines(directories: &[&str], text: &str) -> Vec<String> {
+    let files = directories.iter().flat_map(|directory| files(Path::new(directory)));
+    let found = files.flat_map(|file| {
+        let source = fs::read_to_string(root().join(&file)).unwrap();
+        let numbers = source.lines().enumerate().filter(|(_, line)| line.contains(text)).map(|(index, _)| index + 1);
+        numbers.map(|number| format!("{}:{number}", file.display())).collect::<Vec<_>>()
+    });
+    found.collect()
+}
+
+/// The Rust files below a directory of the repository.
+fn files(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(directory)).unwrap().map(|entry| directory.join(entry.unwrap().file_name()));
+    let (directories, files): (Vec<_>, Vec<_>) = entries.partition(|path| root().join(path).is_dir());
+    let here = files.into_iter().filter(|file| file.extension().is_some_and(|extension| extension == "rs"));
+    here.chain(directories.iter().flat_map(|directory| self::files(directory))).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
