@@ -74,11 +74,13 @@ fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: V
 fn changed(whole: Value, before: &Value, after: Value) -> Value {
     match (whole, before, after) {
         (whole, before, after) if *before == after => whole,
-        (Value::Map(whole), Value::Map(before), Value::Map(mut after)) => {
-            let members = whole.into_iter().map(|(name, whole)| {
-                let before = before.get(&name).unwrap_or(&Value::Null);
-                let after = after.remove(&name).unwrap_or(Value::Null);
-                let member = changed(whole, before, after);
+        // An object has its attributes before and after; a map may gain elements and lose some.
+        (Value::Map(mut whole), Value::Map(before), Value::Map(after)) => {
+            let members = after.into_iter().map(|(name, after)| {
+                let member = match (whole.remove(&name), before.get(&name)) {
+                    (Some(whole), Some(before)) => changed(whole, before, after),
+                    _ => after,
+                };
                 (name, member)
             });
             Value::Map(members.collect())
@@ -179,5 +181,38 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
             let operation = async move { resource.import(&within, &id).await.map(Some) };
             conclude::<R>(&cx, guard::to_the_end(operation).await, Value::Null, &Value::Null)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changed;
+    use crate::value::{Refinement, Value};
+
+    #[test]
+    fn only_what_a_resource_changed_changes() {
+        let promised = || Value::Unknown(Refinement::none().not_null());
+        let whole =
+            Value::object([("id", promised()), ("tags", Value::map([("a", promised()), ("b", Value::from(1))]))]);
+        let before = Value::object([
+            ("id", Value::unknown()),
+            ("tags", Value::map([("a", Value::unknown()), ("b", Value::from(1))])),
+        ]);
+        let same = before.clone();
+        let tags = |tags: &[(&str, Value)]| {
+            Value::object([("id", Value::unknown()), ("tags", Value::map(tags.iter().cloned()))])
+        };
+        let expected =
+            |tags: &[(&str, Value)]| Value::object([("id", promised()), ("tags", Value::map(tags.iter().cloned()))]);
+        for (after, expected) in [
+            (same, whole.clone()),
+            (
+                tags(&[("a", Value::unknown()), ("b", Value::from(2)), ("c", Value::from(3))]),
+                expected(&[("a", promised()), ("b", Value::from(2)), ("c", Value::from(3))]),
+            ),
+            (tags(&[("c", Value::unknown())]), expected(&[("c", Value::unknown())])),
+        ] {
+            assert_eq!(changed(whole.clone(), &before, after), expected);
+        }
     }
 }
