@@ -32,4 +32,6 @@ pub use plugin::Mode;
 pub use provider::{ConfigureContext, Offers, Provider};
 pub use resource::{Plan, Resource};
 pub use serve::serve;
+#[cfg(feature = "testing")]
+pub use serve::service;
 pub use tf_provider_rs_derive::Model;

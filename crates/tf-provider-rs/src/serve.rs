@@ -22,6 +22,12 @@ pub fn serve<P: Provider>(provider: P, mode: Mode, usage: &'static str) -> ExitC
     plugin::serve(&plugin, mode, || routes(service), move || stop.stop())
 }
 
+/// `provider` as the gRPC service that Terraform calls, without a process or a socket: for tests in memory.
+#[cfg(feature = "testing")]
+pub fn service<P: Provider>(provider: P) -> Routes {
+    routes(Service::new(provider, StopSignal::default()))
+}
+
 fn routes<P: Provider>(service: Service<P>) -> Routes {
     let server = ProviderServer::new(service);
     Routes::new(server.max_decoding_message_size(MAX_MESSAGE_BYTES).max_encoding_message_size(MAX_MESSAGE_BYTES))

@@ -4,5 +4,6 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// This text in normalization form C; nothing is copied if it is in that form already.
 pub(super) fn nfc(text: String) -> String {
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    // Nearly every text is ASCII, and a text can have megabytes.
+    if text.is_ascii() || is_nfc(&text) { text } else { text.nfc().collect() }
 }

@@ -1,0 +1,18 @@
+//! The RPCs as Terraform calls them: requests in, answers out, over a provider that does what it is told.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod apply;
+mod configure;
+mod connection;
+mod data_source;
+mod host;
+mod import;
+mod lab;
+mod offers;
+mod plan;
+mod read;
+mod stop;
+mod unsupported;
+mod upgrade;
+mod validate;

@@ -1,0 +1,105 @@
+use tf_provider_rs::proto::tfplugin6::{
+    ServerCapabilities, apply_resource_change, get_functions, get_metadata, get_provider_schema,
+    get_resource_identity_schemas, import_resource_state, plan_resource_change, read_data_source, read_resource,
+    upgrade_resource_state, validate_data_resource_config, validate_resource_config,
+};
+
+use crate::host::{Host, said};
+
+const CAPABILITIES: ServerCapabilities = ServerCapabilities {
+    plan_destroy: true,
+    get_provider_schema_optional: true,
+    move_resource_state: false,
+    generate_resource_config: false,
+};
+
+#[tokio::test]
+async fn the_schema_lists_everything_before_the_provider_is_configured() {
+    let mut host = Host::unconfigured();
+    let schema = host.client.get_provider_schema(get_provider_schema::Request {}).await.unwrap().into_inner();
+    assert_eq!(schema.server_capabilities, Some(CAPABILITIES));
+    assert!(schema.provider.is_some());
+    assert_eq!(schema.resource_schemas.keys().collect::<Vec<_>>(), ["lab_thing"]);
+    assert_eq!(schema.data_source_schemas.keys().collect::<Vec<_>>(), ["lab_found"]);
+    assert!(schema.diagnostics.is_empty() && schema.provider_meta.is_none());
+    let thing = &schema.resource_schemas["lab_thing"];
+    assert_eq!(thing.version, 1);
+    let block = thing.block.as_ref().unwrap();
+    let attribute = |name: &str| block.attributes.iter().find(|attribute| attribute.name == name).unwrap();
+    let modes = |name| {
+        let attribute = attribute(name);
+        (attribute.required, attribute.optional, attribute.computed)
+    };
+    assert_eq!(modes("name"), (true, false, false));
+    assert_eq!(modes("note"), (false, true, false));
+    assert_eq!(modes("id"), (false, false, true));
+    for attribute in &block.attributes {
+        assert_eq!(attribute.r#type.is_empty(), attribute.nested_type.is_some(), "{}", attribute.name);
+        assert!(!attribute.description.is_empty(), "{}", attribute.name);
+    }
+    assert_eq!(attribute("name").r#type, br#""string""#);
+    let nesting = |name| attribute(name).nested_type.as_ref().unwrap().nesting().as_str_name();
+    assert_eq!(["parts", "named", "spare"].map(nesting), ["LIST", "MAP", "SET"]);
+    assert_eq!(block.block_types.iter().map(|block| block.type_name.as_str()).collect::<Vec<_>>(), ["kit", "timeouts"]);
+}
+
+#[tokio::test]
+async fn metadata_names_the_same() {
+    let mut host = Host::unconfigured();
+    let metadata = host.client.get_metadata(get_metadata::Request {}).await.unwrap().into_inner();
+    assert_eq!(metadata.server_capabilities, Some(CAPABILITIES));
+    assert_eq!(metadata.resources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_thing"]);
+    assert_eq!(metadata.data_sources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_found"]);
+}
+
+#[tokio::test]
+async fn there_are_no_functions_and_no_identities() {
+    let mut host = Host::unconfigured();
+    let functions = host.client.get_functions(get_functions::Request {}).await.unwrap().into_inner();
+    assert_eq!(functions, get_functions::Response::default());
+    let request = get_resource_identity_schemas::Request {};
+    let identities = host.client.get_resource_identity_schemas(request).await.unwrap().into_inner();
+    assert_eq!(identities, get_resource_identity_schemas::Response::default());
+}
+
+/// What each call of a type that does not exist says.
+macro_rules! unknown_types {
+    ($host:ident, $($method:ident $messages:ident,)*) => {
+        vec![$({
+            let request = $messages::Request { type_name: "lab_ghost".to_owned(), ..Default::default() };
+            let response = $host.client.$method(request).await.unwrap().into_inner();
+            (stringify!($method), said(&response.diagnostics))
+        },)*]
+    };
+}
+
+#[tokio::test]
+async fn a_type_that_does_not_exist_is_named() {
+    let mut host = Host::new().await;
+    let resources = unknown_types! {
+        host,
+        validate_resource_config validate_resource_config,
+        upgrade_resource_state upgrade_resource_state,
+        read_resource read_resource,
+        plan_resource_change plan_resource_change,
+        apply_resource_change apply_resource_change,
+        import_resource_state import_resource_state,
+    };
+    for (method, said) in resources {
+        assert_eq!(said, ["error: Unknown resource type"], "{method}");
+    }
+    let data_sources = unknown_types! {
+        host,
+        validate_data_resource_config validate_data_resource_config,
+        read_data_source read_data_source,
+    };
+    for (method, said) in data_sources {
+        assert_eq!(said, ["error: Unknown data source type"], "{method}");
+    }
+    let request = read_resource::Request { type_name: "lab_ghost".to_owned(), ..Default::default() };
+    let response = host.client.read_resource(request).await.unwrap().into_inner();
+    assert_eq!(
+        response.diagnostics[0].detail,
+        "This version of the provider has no resource type `lab_ghost`. Check the spelling, or use another version."
+    );
+}

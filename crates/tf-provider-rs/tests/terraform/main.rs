@@ -1,0 +1,9 @@
+//! The real `terraform` with a provider on this framework: what the framework believes about Terraform is what Terraform does.
+
+#![cfg(unix)]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod failures;
+mod replacement;
+mod values;
+mod workspace;

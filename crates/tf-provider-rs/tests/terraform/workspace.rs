@@ -1,0 +1,115 @@
+//! A directory with a configuration, in which `terraform` runs with the example `probe` as its provider.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const REQUIRED: &str = r#"
+terraform {
+  required_providers {
+    probe = { source = "example/probe" }
+  }
+}
+"#;
+
+pub(crate) struct Workspace {
+    directory: TempDir,
+}
+
+/// How a command of Terraform ended, and all that it said.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) output: String,
+}
+
+impl Workspace {
+    pub(crate) fn new(configuration: &str) -> Self {
+        let workspace = Self { directory: TempDir::new().unwrap() };
+        fs::create_dir(workspace.path("plugins")).unwrap();
+        fs::copy(probe(), workspace.path("plugins/terraform-provider-probe")).unwrap();
+        let overrides = format!(
+            "provider_installation {{\n  dev_overrides {{\n    \"example/probe\" = {:?}\n  }}\n  direct {{}}\n}}\n",
+            workspace.path("plugins")
+        );
+        workspace.write("terraform.rc", &overrides);
+        workspace.configure(configuration);
+        workspace
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, content: &str) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    /// Replaces the configuration.
+    pub(crate) fn configure(&self, configuration: &str) {
+        self.write("main.tf", &format!("{REQUIRED}{configuration}"));
+    }
+
+    pub(crate) fn apply(&self) -> Run {
+        self.terraform(["apply", "-auto-approve"])
+    }
+
+    /// Applies, and asserts that everything went well and that the next plan, after a refresh, is empty.
+    pub(crate) fn apply_and_settle(&self) {
+        let run = self.apply();
+        assert_eq!(run.code, Some(0), "{}", run.output);
+        let run = self.plan();
+        assert_eq!(run.code, Some(0), "the second plan is not empty: {}", run.output);
+    }
+
+    /// Exit code 0 for an empty plan, 2 for one with changes.
+    pub(crate) fn plan(&self) -> Run {
+        self.terraform(["plan", "-detailed-exitcode"])
+    }
+
+    fn terraform(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
+        let mut command = Command::new("terraform");
+        command.args(arguments).args(["-no-color", "-input=false"]).current_dir(self.directory.path());
+        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", self.directory.path()).env("TF_CLI_CONFIG_FILE", self.path("terraform.rc"));
+        command.env("CHECKPOINT_DISABLE", "1").env("TF_IN_AUTOMATION", "1");
+        let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| {
+            panic!("these tests need `terraform` 1.11 or later on the PATH, and it cannot be started: {error}")
+        });
+        let text = [output.stdout, output.stderr].concat();
+        Run { code: output.status.code(), output: String::from_utf8(text).unwrap() }
+    }
+
+    /// The state file as it is.
+    pub(crate) fn state(&self) -> String {
+        fs::read_to_string(self.path("terraform.tfstate")).unwrap()
+    }
+
+    /// The only object in state.
+    pub(crate) fn object(&self) -> Value {
+        let state: Value = serde_json::from_str(&self.state()).unwrap();
+        state["resources"][0]["instances"][0].clone()
+    }
+}
+
+/// Builds the example if it is not up to date, which `cargo test --test terraform` does not do, and says where it is.
+fn probe() -> &'static Path {
+    static PATH: OnceLock<PathBuf> = OnceLock::new();
+    PATH.get_or_init(|| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.args(["build", "--quiet", "--example", "probe", "--message-format", "json"]);
+        cargo.arg("--manifest-path").arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+        let output = cargo.stderr(Stdio::inherit()).output().unwrap();
+        let messages = String::from_utf8(output.stdout).unwrap();
+        let executable = messages.lines().find_map(|message| {
+            let message: Value = serde_json::from_str(message).ok()?;
+            (message["target"]["name"] == "probe").then(|| message["executable"].as_str().map(PathBuf::from))?
+        });
+        executable.expect("cargo builds the example")
+    })
+}
