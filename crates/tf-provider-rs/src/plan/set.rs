@@ -1,7 +1,5 @@
 //! Elements of a set of objects have no address and no order: configuration, prior state and plan are paired by what they say.
 
-use std::cmp::Reverse;
-
 use super::walk::member;
 use crate::schema::{Attribute, Nesting, Shape};
 use crate::value::Value;
@@ -15,7 +13,7 @@ pub(super) struct Pair<'a> {
     pub(super) planned: usize,
 }
 
-/// Pairs every element once. The element with the most in its configuration chooses first: what says less could stand for more.
+/// Pairs every element once. The configuration that fits the fewest planned elements chooses first: it has no other choice.
 pub(super) fn pairs<'a>(
     attributes: &[Attribute],
     configured: &'a [Value],
@@ -23,7 +21,8 @@ pub(super) fn pairs<'a>(
     planned: &[Value],
 ) -> Vec<Pair<'a>> {
     let mut configured: Vec<&Value> = configured.iter().collect();
-    configured.sort_by_key(|config| Reverse(leaves(config)));
+    configured
+        .sort_by_cached_key(|config| planned.iter().filter(|planned| agrees(attributes, config, planned)).count());
     let mut free_planned: Vec<usize> = (0..planned.len()).collect();
     let mut free_prior: Vec<&Value> = prior.iter().collect();
     let mut pairs = Vec::new();
@@ -70,15 +69,5 @@ fn nested_agrees(nesting: Nesting, attributes: &[Attribute], config: &Value, obj
                     .all(|(key, config)| object.get(key).is_some_and(|object| agrees(attributes, config, object)))
         }
         _ => agrees(attributes, config, object),
-    }
-}
-
-/// How much a configuration says.
-fn leaves(config: &Value) -> usize {
-    match config {
-        Value::Null => 0,
-        Value::List(elements) => 1 + elements.iter().map(leaves).sum::<usize>(),
-        Value::Map(members) => 1 + members.values().map(leaves).sum::<usize>(),
-        _ => 1,
     }
 }

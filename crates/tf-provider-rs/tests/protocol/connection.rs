@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hyper_util::rt::TokioIo;
 use tempfile::TempDir;
 use tf_provider_rs::proto::client::tfplugin6::provider_client::ProviderClient;
-use tf_provider_rs::proto::tfplugin6::{DynamicValue, configure_provider};
+use tf_provider_rs::proto::tfplugin6::{DynamicValue, configure_provider, get_metadata};
 use tf_provider_rs::service;
 use tf_provider_rs::value::{Value, decode_msgpack};
 use tokio::net::{UnixListener, UnixStream};
@@ -53,20 +53,34 @@ fn planned(attributes: &[(&str, Value)]) -> Value {
     with(&with(&thing(r#"{"name": "a"}"#), &[("id", Value::unknown()), ("status", Value::unknown())]), attributes)
 }
 
+/// Answers come in order, so when these are here, the provider has seen all that went before them.
+async fn some_answers(channel: &Channel) {
+    let mut client = ProviderClient::new(channel.clone());
+    for _ in 0..5 {
+        client.get_metadata(get_metadata::Request {}).await.unwrap();
+    }
+}
+
 #[tokio::test]
-async fn a_creation_goes_on_to_its_end_when_the_connection_is_lost() {
+async fn a_creation_goes_on_to_its_end_when_the_call_or_the_whole_connection_is_lost() {
     let served = Served::new().await;
-    let mut client = ProviderClient::new(served.connect().await);
-    let request = apply_request(&Value::Null, &planned(&[("name", Value::from("hang"))]));
-    let call = tokio::spawn(async move { client.apply_resource_change(request).await });
-    served.journal.until("saved hang", 1).await;
-    call.abort();
-    assert!(call.await.unwrap_err().is_cancelled());
-    served.journal.release.add_permits(1);
-    served.journal.until("created hang", 1).await;
-    let mut client = ProviderClient::new(served.connect().await);
-    let response = client.apply_resource_change(apply_request(&Value::Null, &planned(&[]))).await.unwrap();
-    assert!(response.into_inner().diagnostics.is_empty(), "the service lives on");
+    for (round, keeps_connection) in [(1, true), (2, false)] {
+        let channel = served.connect().await;
+        let mut client = ProviderClient::new(channel.clone());
+        let request = apply_request(&Value::Null, &planned(&[("name", Value::from("hang"))]));
+        let call = tokio::spawn(async move { client.apply_resource_change(request).await });
+        served.journal.until("saved hang", round).await;
+        call.abort();
+        assert!(call.await.unwrap_err().is_cancelled());
+        if keeps_connection {
+            some_answers(&channel).await;
+        } else {
+            drop(channel);
+            some_answers(&served.connect().await).await;
+        }
+        served.journal.release.add_permits(1);
+        served.journal.until("created hang", round).await;
+    }
 }
 
 #[tokio::test]

@@ -55,6 +55,12 @@ fn elements_of_sets_are_known_by_what_is_configured() {
         ),
         // What differs in a configured attribute is another element.
         (two, r#"[{"port": 1, "protocol": "udp"}]"#, "[{id: ?, port: 1, protocol: udp}]"),
+        // So is what is no longer configured, if the provider cannot have chosen it.
+        (
+            r#"[{"port": 1, "protocol": "tcp", "condition": "[]", "id": "x"}]"#,
+            r#"[{"port": 1}]"#,
+            "[{id: ?, port: 1, protocol: tcp}]",
+        ),
         // What says less does not take what belongs to the one that says more.
         (
             r#"[{"port": 1, "protocol": "tcp", "id": "x"}, {"port": 1, "protocol": "udp", "id": "y"}]"#,

@@ -62,6 +62,12 @@ fn defaults_stand_in_nested_objects_wherever_they_are() {
             "rules",
             "[{id: ?, limits: {rate: high}, port: 1, protocol: udp}]",
         ),
+        // Only one of the two can stand for the one with `icmp`.
+        (
+            r#""rules": [{"port": 1, "limits": {"rate": "high"}}, {"port": 1, "protocol": "icmp", "limits": {}}]"#,
+            "rules",
+            "[{id: ?, limits: {rate: high}, port: 1, protocol: icmp}, {id: ?, limits: {rate: high}, port: 1, protocol: tcp}]",
+        ),
         (r#""starter": {"name": "p"}"#, "starter", "{badge: ?, desk: any, name: p}"),
         (r#""people": [{"name": "p", "desk": "d"}]"#, "people", "[{badge: ?, desk: d, name: p}]"),
     ] {
