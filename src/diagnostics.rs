@@ -1,5 +1,7 @@
 //! The one place where what the lower layers report becomes what the practitioner reads.
 
+use std::time::Duration;
+
 use tf_provider_rs::{Diagnostic, Diagnostics};
 
 use crate::aws;
@@ -33,3 +35,14 @@ impl From<aws::Error> for Diagnostics {
         Diagnostic::from(error).into()
     }
 }
+
+/// A duration inside a sentence: whole minutes, or seconds below two of them.
+pub(crate) fn minutes(duration: Duration) -> String {
+    match duration.as_secs() {
+        seconds @ 0..120 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", seconds / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests;

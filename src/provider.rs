@@ -35,3 +35,6 @@ impl Provider for EksOutpost {
         Offers::new().resource(ClusterRoleResource).resource(LocalClusterResource)
     }
 }
+
+#[cfg(test)]
+mod tests;

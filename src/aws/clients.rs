@@ -102,7 +102,7 @@ impl Clients {
         if let Some(url) = &endpoints.sts {
             sts = sts.endpoint_url(url);
         }
-        let iam = Iam::new(aws_sdk_iam::Client::from_conf(iam.build()));
+        let iam = Iam::new(aws_sdk_iam::Client::from_conf(iam.build()), schedule.clone());
         let sts = Sts::new(aws_sdk_sts::Client::from_conf(sts.build()));
         Self {
             shared: Arc::new(Shared {

@@ -1,18 +1,22 @@
 //! AWS IAM: the role of a cluster.
 
+mod instance_profiles;
 mod policies;
 mod propagation;
 mod role;
+
+use super::wait::Schedule;
 
 /// AWS IAM. It is global: one client serves every Region of the partition.
 #[derive(Clone, Debug)]
 pub struct Iam {
     client: aws_sdk_iam::Client,
+    schedule: Schedule,
 }
 
 impl Iam {
-    pub(super) fn new(client: aws_sdk_iam::Client) -> Self {
-        Self { client }
+    pub(super) fn new(client: aws_sdk_iam::Client, schedule: Schedule) -> Self {
+        Self { client, schedule }
     }
 }
 

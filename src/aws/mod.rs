@@ -20,7 +20,7 @@ mod sanitize;
 mod user_agent;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use clients::Clients;
 pub use eks::{Change, Eks};

@@ -10,54 +10,62 @@ use tokio::time::Instant;
 
 use super::{Clients, Schedule, Secret, Settings};
 
-/// HTTP status and body of an answer; error codes travel in the body.
-pub(super) type Answer = (u16, String);
+/// HTTP status and body of an answer; error codes travel in the body. With the status [`LOST`] the connection ends before the body.
+pub(crate) type Answer = (u16, String);
+
+/// The status of an answer that never arrives, though the request took effect.
+pub(crate) const LOST: u16 = 0;
+
+/// Stands in an answer for the client token of the last request that had one.
+pub(crate) const TOKEN: &str = "$TOKEN";
 
 /// A request that reached the wire.
 #[derive(Clone, Debug)]
-pub(super) struct Seen {
+pub(crate) struct Seen {
     /// Seconds since the AWS was made, of paused time.
-    pub(super) at: u64,
+    pub(crate) at: u64,
     /// `GET /clusters/edge`, or the action of a Query request.
-    pub(super) what: String,
-    pub(super) body: String,
-    pub(super) headers: Vec<(String, String)>,
+    pub(crate) what: String,
+    pub(crate) body: String,
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Seen {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 }
 
-/// Answers in the order of its script; the last answer stands for ever.
+/// Answers in the order of its script, or of one script for each request; the last answer of a script stands for ever.
 #[derive(Clone, Debug)]
-pub(super) struct Wire {
-    answers: Arc<Mutex<VecDeque<Answer>>>,
+pub(crate) struct Wire {
+    scripts: Arc<Mutex<Vec<(String, VecDeque<Answer>)>>>,
     seen: Arc<Mutex<Vec<Seen>>>,
     started: Instant,
 }
 
 impl Wire {
-    pub(super) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self {
-            answers: Arc::new(Mutex::new(answers.into_iter().collect())),
-            seen: Arc::default(),
-            started: Instant::now(),
-        }
+    pub(crate) fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self::by_request([("*", answers.into_iter().collect())])
     }
 
-    pub(super) fn http_client(&self) -> SharedHttpClient {
+    /// A script for each request, named as [`Seen::what`]; `*` stands for any end. The first that fits answers.
+    pub(crate) fn by_request<'a>(scripts: impl IntoIterator<Item = (&'a str, Vec<Answer>)>) -> Self {
+        let scripts = scripts.into_iter().map(|(what, answers)| (what.to_owned(), answers.into())).collect();
+        Self { scripts: Arc::new(Mutex::new(scripts)), seen: Arc::default(), started: Instant::now() }
+    }
+
+    pub(crate) fn http_client(&self) -> SharedHttpClient {
         let wire = self.clone();
         infallible_client_fn(move |request: http::Request<SdkBody>| wire.answer(&request))
     }
 
     /// Clients with static keys, one attempt per request, and the schedule without chance.
-    pub(super) async fn clients(&self) -> Clients {
+    pub(crate) async fn clients(&self) -> Clients {
         self.clients_with(Settings { max_retries: Some(1), ..Settings::default() }).await
     }
 
-    pub(super) async fn clients_with(&self, settings: Settings) -> Clients {
+    pub(crate) async fn clients_with(&self, settings: Settings) -> Clients {
         let settings = Settings {
             region: Some("us-west-2".to_owned()),
             access_key: Some("AKIDEXAMPLE".to_owned()),
@@ -68,18 +76,18 @@ impl Wire {
         Clients::load_with(settings, self.http_client()).await.unwrap()
     }
 
-    pub(super) async fn eks(&self) -> super::Eks {
+    pub(crate) async fn eks(&self) -> super::Eks {
         let mut eks = self.clients().await.eks(None);
         eks.set_schedule(Schedule::without_jitter());
         eks
     }
 
-    pub(super) fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }
 
     /// When requests came whose name contains `what`.
-    pub(super) fn times(&self, what: &str) -> Vec<u64> {
+    pub(crate) fn times(&self, what: &str) -> Vec<u64> {
         self.seen().iter().filter(|seen| seen.what.contains(what)).map(|seen| seen.at).collect()
     }
 
@@ -90,34 +98,48 @@ impl Wire {
         let headers = request.headers().iter();
         let headers =
             headers.map(|(key, value)| (key.to_string(), value.to_str().unwrap_or_default().to_owned())).collect();
+        let (status, text) = self.next_answer(&what);
         self.seen.lock().unwrap().push(Seen { at: self.started.elapsed().as_secs(), what, body, headers });
-        let mut answers = self.answers.lock().unwrap();
-        let (status, body) = if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }.unwrap();
-        http::Response::builder()
-            .status(status)
-            .header("x-amzn-requestid", "request-1")
-            .body(SdkBody::from(body))
-            .unwrap()
+        let text = text.replace(TOKEN, &self.client_token().unwrap_or_default());
+        let (status, body) = if status == LOST { (200, SdkBody::taken()) } else { (status, SdkBody::from(text)) };
+        http::Response::builder().status(status).header("x-amzn-requestid", "request-1").body(body).unwrap()
+    }
+
+    /// The client token of the last request that had one.
+    pub(crate) fn client_token(&self) -> Option<String> {
+        let seen = self.seen.lock().unwrap();
+        let bodies = seen.iter().rev().filter_map(|seen| serde_json::from_str::<serde_json::Value>(&seen.body).ok());
+        bodies.filter_map(|body| body["clientRequestToken"].as_str().map(str::to_owned)).next()
+    }
+
+    fn next_answer(&self, what: &str) -> Answer {
+        let fits = |pattern: &str| {
+            pattern == what || pattern.strip_suffix('*').is_some_and(|beginning| what.starts_with(beginning))
+        };
+        let mut scripts = self.scripts.lock().unwrap();
+        let script = scripts.iter_mut().find(|(pattern, _)| fits(pattern));
+        let Some((_, answers)) = script else { return (400, format!(r#"{{"message":"no script for {what}"}}"#)) };
+        if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }.unwrap()
     }
 }
 
 /// DescribeCluster's answer for a cluster of this status.
-pub(super) fn cluster(status: &str) -> Answer {
+pub(crate) fn cluster(status: &str) -> Answer {
     cluster_with(status, "")
 }
 
 /// As [`cluster`], with more JSON members, each followed by a comma.
-pub(super) fn cluster_with(status: &str, members: &str) -> Answer {
+pub(crate) fn cluster_with(status: &str, members: &str) -> Answer {
     (200, format!(r#"{{"cluster":{{{members}"name":"edge","status":"{status}"}}}}"#))
 }
 
 /// An error of EKS (restJson1).
-pub(super) fn eks_error(status: u16, code: &str, message: &str) -> Answer {
+pub(crate) fn eks_error(status: u16, code: &str, message: &str) -> Answer {
     (status, serde_json::json!({ "__type": code, "message": message }).to_string())
 }
 
 /// An error of IAM or STS (Query).
-pub(super) fn query_error(status: u16, code: &str, message: &str) -> Answer {
+pub(crate) fn query_error(status: u16, code: &str, message: &str) -> Answer {
     let body = format!(
         "<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>\
          <RequestId>request-1</RequestId></ErrorResponse>"
@@ -125,11 +147,11 @@ pub(super) fn query_error(status: u16, code: &str, message: &str) -> Answer {
     (status, body)
 }
 
-pub(super) fn not_found() -> Answer {
+pub(crate) fn not_found() -> Answer {
     eks_error(404, "ResourceNotFoundException", "No cluster found for name: edge.")
 }
 
 /// `answer`, `count` times.
-pub(super) fn times(count: usize, answer: &Answer) -> Vec<Answer> {
+pub(crate) fn times(count: usize, answer: &Answer) -> Vec<Answer> {
     vec![answer.clone(); count]
 }

@@ -1,20 +1,23 @@
 //! What the provider block becomes: clients of AWS, and the settings that resources share.
 
+use std::collections::BTreeMap;
+
 use tf_provider_rs::model::{Attr, ToValue};
 use tf_provider_rs::{ConfigureContext, Diagnostic, Provider, Result};
 
 use super::EksOutpost;
 use super::block::{DefaultTagsView, EndpointsView, ProviderBlockView};
 use crate::aws::{Clients, Endpoints, Secret, Settings};
-use crate::tags::Tags;
+use crate::tags::{self, Tags};
 
 /// What resources work with.
 #[derive(Debug)]
 pub struct Api {
     /// `None` while the provider block has values that are not known yet.
     clients: Option<Clients>,
-    /// Tags for every resource.
+    /// Tags for every resource, as far as they are known.
     pub default_tags: Tags,
+    knows_default_tags: bool,
     /// What to do with mistakes found while planning.
     pub preflight: Preflight,
 }
@@ -56,9 +59,27 @@ impl Api {
         })
     }
 
+    /// `tags_all` in a plan: unknown while any of the resource's own tags or of the default tags is.
+    pub fn planned_tags_all(&self, own: &Attr<BTreeMap<String, Attr<String>>>) -> Attr<BTreeMap<String, Attr<String>>> {
+        if self.knows_default_tags { tags::planned_all(&self.default_tags, own) } else { Attr::Unknown }
+    }
+
     /// The clients of AWS, if the provider block is known.
     pub fn known_clients(&self) -> Option<&Clients> {
         self.clients.as_ref()
+    }
+}
+
+#[cfg(test)]
+impl Api {
+    /// What a known provider block becomes, with these clients.
+    pub(crate) fn of(clients: Clients, default_tags: Tags) -> Self {
+        Self { clients: Some(clients), default_tags, knows_default_tags: true, preflight: Preflight::default() }
+    }
+
+    /// What a provider block becomes whose values are not known yet, except for its tags.
+    pub(crate) fn unknown() -> Self {
+        Self { clients: None, default_tags: Tags::new(), knows_default_tags: true, preflight: Preflight::default() }
     }
 }
 
@@ -73,6 +94,7 @@ pub(super) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) 
     Ok(Api {
         clients,
         default_tags: block.default_tags.as_ref().map(default_tags).unwrap_or_default(),
+        knows_default_tags: block.default_tags.as_ref().is_none_or(|tags| tags.to_value().is_wholly_known()),
         preflight: block.preflight.known().map(|text| Preflight::from(text.as_str())).unwrap_or_default(),
     })
 }

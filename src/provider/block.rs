@@ -82,7 +82,8 @@ pub struct DefaultTags {
 pub(super) fn validate(config: &ProviderBlockView) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let mut need = |present: &Attr<String>, missing: &Attr<String>, name: &str, other: &str| {
-        if present.is_set() && missing.is_null() {
+        // What is not known yet may turn out to be null.
+        if present.known().is_some() && missing.is_null() {
             let detail = format!(
                 "`{name}` is set and `{other}` is not. Set both, or neither to use another source of credentials."
             );

@@ -2,3 +2,6 @@
 
 pub mod cluster_role;
 pub mod local_cluster;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -90,6 +90,22 @@ impl<A, M: Model> Context<A, M> {
     }
 }
 
+#[cfg(feature = "testing")]
+impl<A, M: Model> Context<A, M> {
+    /// What was saved last, if anything was.
+    ///
+    /// # Errors
+    /// Only for a model whose two directions disagree, which is a defect.
+    pub fn saved_state(&self) -> Result<Option<M>> {
+        self.saved().map(|value| M::from_value(&value, &crate::value::AttributePath::root())).transpose()
+    }
+
+    /// The warnings so far.
+    pub fn warnings(&self) -> Diagnostics {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
 impl<A, M> fmt::Debug for Context<A, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context").field("timeout", &self.timeout).finish_non_exhaustive()

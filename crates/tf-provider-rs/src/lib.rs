@@ -23,6 +23,8 @@ mod resource;
 mod rpc;
 pub mod schema;
 mod serve;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod value;
 
 pub use context::Context;

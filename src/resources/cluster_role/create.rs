@@ -47,14 +47,4 @@ fn unique_name(prefix: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules;
-
-    #[test]
-    fn a_unique_name_has_the_prefix_and_is_a_role_name() {
-        let (one, other) = (unique_name("edge-"), unique_name("edge-"));
-        assert!(one.starts_with("edge-") && one != other, "{one} {other}");
-        assert_eq!(rules::role_name(&one), Ok(()));
-    }
-}
+mod tests;

@@ -1,10 +1,16 @@
-//! Deletion: first look what else holds the role, then take away what is ours.
+//! Deletion: first look what else holds the role, then wait for what EKS takes away by itself, then take away what is ours.
 
 use tf_provider_rs::Result;
 
 use super::model::ClusterRole;
 use super::{Cx, convert, messages};
-use crate::aws::{Error, Iam};
+use crate::aws::{Error, Iam, Waited, Waiting};
+
+/// Beginning of the names of instance profiles that EKS makes for a local cluster and removes a little after it. They are EKS's: nothing here
+/// touches them.
+///
+/// Source: EKS user guide, Create a local cluster on an Outpost (`eks-local-…` resources).
+const OF_EKS: &str = "eks-local-";
 
 /// What holds a role, apart from what this resource attached.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,6 +35,14 @@ impl Holders {
         Ok(Self { policy_arns, inline_policies: inline_policies?, instance_profiles: instance_profiles? })
     }
 
+    /// Takes the instance profiles of EKS out of the list.
+    fn split_off_eks(&mut self) -> Vec<String> {
+        let (of_eks, others) =
+            std::mem::take(&mut self.instance_profiles).into_iter().partition(|name| is_of_eks(name));
+        self.instance_profiles = others;
+        of_eks
+    }
+
     fn is_empty(&self) -> bool {
         self.policy_arns.is_empty() && self.inline_policies.is_empty() && self.instance_profiles.is_empty()
     }
@@ -47,12 +61,16 @@ impl Holders {
     }
 }
 
-/// Deletes the role. Foreign policies and instance profiles go only with `force_detach_policies`.
+/// Deletes the role. Foreign policies and instance profiles go only with `force_detach_policies`; those of EKS are waited for.
 pub(super) async fn delete(cx: &Cx, mut state: ClusterRole) -> Result<()> {
     let iam = cx.api()?.clients()?.iam();
-    let holders = Holders::find(iam, &state).await?;
+    let mut holders = Holders::find(iam, &state).await?;
+    let of_eks = holders.split_off_eks();
     if !holders.is_empty() && !state.force_detach_policies {
         return Err(messages::held(&state.name, &holders).into());
+    }
+    if !of_eks.is_empty() {
+        until_released(cx, iam, &state.name, &of_eks).await?;
     }
     tracing::info!(role = state.name, "deleting the role");
     holders.remove(iam, &state.name).await?;
@@ -63,3 +81,20 @@ pub(super) async fn delete(cx: &Cx, mut state: ClusterRole) -> Result<()> {
     }
     Ok(iam.delete_role(&state.name).await?)
 }
+
+fn is_of_eks(instance_profile: &str) -> bool {
+    instance_profile.starts_with(OF_EKS)
+}
+
+/// Waits until EKS has removed its instance profiles of a cluster that is gone.
+async fn until_released(cx: &Cx, iam: &Iam, role: &str, of_eks: &[String]) -> Result<()> {
+    let waiting = Waiting { deadline: cx.deadline(), cancelled: cx.stop().clone() };
+    match iam.wait_instance_profiles_released(role, is_of_eks, &waiting).await? {
+        Waited::Done(()) => Ok(()),
+        Waited::TimedOut { waited, .. } => Err(messages::held_by_eks(role, of_eks, waited).into()),
+        Waited::Interrupted { .. } | Waited::Failed(_) => Err(messages::interrupted_deletion(role, of_eks).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

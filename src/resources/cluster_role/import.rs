@@ -65,28 +65,4 @@ fn unseen(kind: ControlPlaneStorage, trust: String) -> ClusterRole {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::parse;
-
-    #[test]
-    fn a_role_is_named_by_name_or_arn() {
-        for id in ["edge", "arn:aws:iam::123456789012:role/edge", "arn:aws:iam::123456789012:role/team/site/edge"] {
-            assert_eq!(parse(id), Ok("edge"));
-        }
-    }
-
-    #[test]
-    fn other_identifiers_are_refused_with_the_two_ways() {
-        for id in
-            ["edge role", "", "arn:aws:iam::123456789012:user/edge", "arn:aws:eks:us-west-2:123456789012:cluster/edge"]
-        {
-            let diagnostic = parse(id).unwrap_err();
-            assert_eq!(
-                diagnostic.detail,
-                format!(
-                    "\"{id}\" does not name a role. Use its name (\"edge\") or its ARN (\"arn:aws:iam::123456789012:role/edge\")."
-                )
-            );
-        }
-    }
-}
+mod tests;

@@ -1,9 +1,12 @@
 //! What the practitioner reads when a role does not do what was asked.
 
+use std::time::Duration;
+
 use tf_provider_rs::Diagnostic;
 
 use super::delete::Holders;
 use crate::aws::Error;
+use crate::diagnostics::minutes;
 
 pub(super) fn already_exists(name: &str, error: &Error) -> Diagnostic {
     Diagnostic::error(
@@ -31,8 +34,30 @@ pub(super) fn held(name: &str, holders: &Holders) -> Diagnostic {
         "Role is held by something else",
         format!(
             "Role \"{name}\" cannot be deleted, and nothing has been changed about it, because of:{list}\n\nRemove them, or set \
-             `force_detach_policies = true`, apply, and destroy again. Instance profiles named `eks-local-…` belong to a local cluster: they go when \
-             the cluster is gone."
+             `force_detach_policies = true`, apply, and destroy again."
+        ),
+    )
+}
+
+pub(super) fn held_by_eks(name: &str, instance_profiles: &[String], waited: Duration) -> Diagnostic {
+    Diagnostic::error(
+        "Role is held by a local cluster",
+        format!(
+            "After {} role \"{name}\" is still in instance profiles that EKS made for a local cluster: {}. Nothing has been changed about the \
+             role. EKS removes them by itself when the cluster is gone: destroy the cluster, and then the role. To wait longer, raise \
+             `timeouts.delete`.",
+            minutes(waited),
+            instance_profiles.join(", ")
+        ),
+    )
+}
+
+pub(super) fn interrupted_deletion(name: &str, instance_profiles: &[String]) -> Diagnostic {
+    Diagnostic::error(
+        "Interrupted before the role was deleted",
+        format!(
+            "Nothing has been changed about role \"{name}\": EKS has not yet removed its instance profiles {}. Run `terraform destroy` again.",
+            instance_profiles.join(", ")
         ),
     )
 }

@@ -11,6 +11,8 @@ mod import;
 mod messages;
 pub mod model;
 mod plan;
+#[cfg(test)]
+mod testing;
 mod update;
 mod validate;
 mod wanted;
@@ -65,3 +67,6 @@ impl Resource for ClusterRoleResource {
         import::import(cx, id).await
     }
 }
+
+#[cfg(test)]
+mod tests;

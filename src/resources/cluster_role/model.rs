@@ -54,7 +54,8 @@ pub struct ClusterRole {
     pub additional_policy_arns: Option<BTreeSet<String>>,
 
     /// Whether to detach policies and delete inline policies that somebody else gave the role, and to take it out of instance profiles, when it is
-    /// destroyed. Without it such a role cannot be deleted. Default value: `false`.
+    /// destroyed. Without it such a role cannot be deleted. Instance profiles that EKS made for a cluster are never touched: the deletion waits
+    /// until EKS has removed them. Default value: `false`.
     #[tf(default = false)]
     pub force_detach_policies: bool,
 

@@ -11,15 +11,11 @@ use crate::{rules, tags};
 
 /// Completes the plan of a creation or update.
 pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
-    let tags_all = tags::planned_all(&api.default_tags, &plan.config.tags);
+    let tags_all = api.planned_tags_all(&plan.config.tags);
     let wanted = wanted(api, plan);
     if let Some(prior) = &plan.prior {
         let is = tags::known(&prior.tags_all);
-        let drifted = wanted.as_ref().is_some_and(|wanted| {
-            wanted.policy_arns != prior.policy_arns
-                || !rules::same_policy(&wanted.trust, prior.assume_role_policy.as_str())
-        });
-        if drifted || tags_all != Attr::Known(is) {
+        if tags_all != Attr::Known(is) {
             plan.update_in_place()?;
         }
     }
@@ -47,3 +43,6 @@ fn wanted(api: &Api, plan: &Plan<ClusterRole>) -> Option<Wanted> {
     };
     Some(Wanted::new(storage, &additional, partition))
 }
+
+#[cfg(test)]
+mod tests;

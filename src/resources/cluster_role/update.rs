@@ -74,7 +74,9 @@ async fn retag(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &ClusterR
     let wanted = tags::all(&cx.api()?.default_tags, arguments.tags.as_ref());
     let (set, remove) = tags::difference(&state.tags_all, &wanted);
     if !remove.is_empty() {
-        iam.untag_role(&state.name, remove).await?;
+        iam.untag_role(&state.name, remove.clone()).await?;
+        state.tags_all.retain(|key, _| !remove.contains(key));
+        cx.save(state);
     }
     if !set.is_empty() {
         iam.tag_role(&state.name, convert::tag_list(&set)).await?;
@@ -84,3 +86,6 @@ async fn retag(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &ClusterR
     cx.save(state);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

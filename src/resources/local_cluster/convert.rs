@@ -205,14 +205,21 @@ fn observe_outpost(state: &mut OutpostConfig, answer: &eks::OutpostConfigRespons
     if let Some(placement) = &answer.control_plane_placement {
         let group_name = text(placement.group_name.as_deref());
         let spread_level = text(placement.spread_level.as_ref().map(|level| level.as_str()));
-        if group_name.is_some() || spread_level.is_some() || state.control_plane_placement.is_some() {
-            state.control_plane_placement = Some(ControlPlanePlacement { group_name, spread_level });
+        let prior = state.control_plane_placement.take();
+        if group_name.is_some() || spread_level.is_some() || prior.is_some() {
+            let (prior_group, prior_level) = prior.map_or((None, None), |prior| (prior.group_name, prior.spread_level));
+            state.control_plane_placement = Some(ControlPlanePlacement {
+                group_name: group_name.or(prior_group),
+                spread_level: spread_level.or(prior_level),
+            });
         }
     }
     if let Some(placement) = &answer.etcd_placement {
         let spread_level = text(placement.spread_level.as_ref().map(|level| level.as_str()));
-        if spread_level.is_some() || state.etcd_placement.is_some() {
-            state.etcd_placement = Some(EtcdPlacement { spread_level });
+        let prior = state.etcd_placement.take();
+        if spread_level.is_some() || prior.is_some() {
+            let prior_level = prior.and_then(|prior| prior.spread_level);
+            state.etcd_placement = Some(EtcdPlacement { spread_level: spread_level.or(prior_level) });
         }
     }
 }
@@ -224,8 +231,11 @@ fn observe_vpc(state: &mut VpcConfig, answer: &eks::VpcConfigResponse) {
     if let Some(security_group_ids) = &answer.security_group_ids {
         state.security_group_ids = spelled(set(security_group_ids), state.security_group_ids.as_ref());
     }
-    state.endpoint_private_access = answer.endpoint_private_access;
-    state.endpoint_public_access = answer.endpoint_public_access;
+    // The SDK reads a missing switch as "off". Private access is never off, so with both off they are missing.
+    state.endpoint_private_access |= answer.endpoint_private_access;
+    if answer.endpoint_private_access || answer.endpoint_public_access {
+        state.endpoint_public_access = answer.endpoint_public_access;
+    }
     if let Some(cidrs) = &answer.public_access_cidrs {
         state.public_access_cidrs = Some(set(cidrs));
     }

@@ -2,8 +2,9 @@
 
 use super::convert::storage;
 use super::model::{LocalCluster, LocalClusterArguments};
-use super::{Cx, attribute, messages, request, wait};
-use crate::aws::{ClientToken, Eks, Error, Kind, Waited};
+use super::{Cx, attribute, disappeared, messages, request, wait};
+use crate::aws::wait::Cause;
+use crate::aws::{ClientToken, Eks, Error, Failure, Kind, Waited};
 use tf_provider_rs::{Diagnostics, Result};
 
 /// Creates the cluster that was planned.
@@ -32,12 +33,32 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
         }
         Err(error) => return Err(error.into()),
     };
-    let state = state.observed(&cluster, &api.default_tags);
+    let mut state = state.observed(&cluster, &api.default_tags);
     cx.save(&state);
-    if !arguments.wait_for_active {
-        return Ok(state);
+    if arguments.wait_for_active {
+        let ended = wait::until_active(cx, &eks, &mut state, &api.default_tags).await;
+        conclude(cx, &state, ended)?;
     }
-    wait::until_active(cx, &eks, state).await
+    Ok(state)
+}
+
+/// An interruption is a warning, so that Terraform keeps the cluster untainted and the next apply goes on; everything else that ends the
+/// wait early is an error.
+fn conclude(cx: &Cx, state: &LocalCluster, ended: Result<Waited<()>, Error>) -> Result<()> {
+    let name = &state.name;
+    match ended {
+        Ok(Waited::Done(())) => Ok(()),
+        Ok(Waited::Interrupted { .. }) => {
+            cx.warn(messages::interrupted_creation(state));
+            Ok(())
+        }
+        Ok(Waited::TimedOut { last, waited }) => {
+            Err(messages::timed_out_creation(name, last.as_deref(), waited).into())
+        }
+        Ok(Waited::Failed(Failure { cause: Cause::Disappeared, .. })) => Err(disappeared(state).into()),
+        Ok(Waited::Failed(failure)) => Err(messages::failed_creation(name, &failure).into()),
+        Err(error) => Err(messages::lost_sight(name, &error).into()),
+    }
 }
 
 /// The name is taken. By whom decides what the practitioner should do; adopting it is for them to decide.
@@ -47,3 +68,6 @@ async fn already_exists(eks: &Eks, state: &LocalCluster, token: &ClientToken, er
     let is_ours = theirs.is_some_and(|theirs| theirs.same_configuration(token));
     messages::already_exists(state, is_ours, &error).at(attribute("name")).into()
 }
+
+#[cfg(test)]
+mod tests;

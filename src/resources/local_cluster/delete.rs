@@ -21,6 +21,7 @@ pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
     let bounds = wait::bounds(cx);
     let ended = match eks.delete_cluster(&name, &bounds, &mut observe).await? {
         Waited::Done(()) => eks.wait_cluster_deleted(&name, &bounds, &mut observe).await?,
+        Waited::Interrupted { .. } => return Err(messages::interrupted_before_deletion(&name).into()),
         early => early,
     };
     match ended {
@@ -30,3 +31,6 @@ pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
         Waited::Failed(failure) => Err(messages::failed_deletion(&name, &failure).into()),
     }
 }
+
+#[cfg(test)]
+mod tests;

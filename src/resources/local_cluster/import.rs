@@ -39,37 +39,4 @@ fn parse(id: &str) -> Result<(&str, Option<&str>), Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::parse;
-
-    #[test]
-    fn a_cluster_is_named_in_three_ways() {
-        for (id, expected) in [
-            ("edge", ("edge", None)),
-            ("edge@eu-west-1", ("edge", Some("eu-west-1"))),
-            ("arn:aws:eks:us-west-2:123456789012:cluster/edge", ("edge", Some("us-west-2"))),
-        ] {
-            assert_eq!(parse(id), Ok(expected));
-        }
-    }
-
-    #[test]
-    fn other_identifiers_are_refused_with_the_three_ways() {
-        for id in [
-            "edge cluster",
-            "edge@",
-            "edge@nowhere",
-            "arn:aws:iam::123456789012:role/edge",
-            "arn:aws:eks:us-west-2:123456789012:cluster/",
-            "-edge",
-        ] {
-            assert_eq!(
-                parse(id).unwrap_err().detail,
-                format!(
-                    "\"{id}\" does not name a cluster. Use its name (\"edge\"), its name and Region (\"edge@us-west-2\"), or its ARN \
-                     (\"arn:aws:eks:us-west-2:123456789012:cluster/edge\")."
-                )
-            );
-        }
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use tf_provider_rs::Diagnostic;
 
 use super::model::LocalCluster;
 use crate::aws::{Change, Error, Failure, health};
+use crate::diagnostics::minutes;
 
 /// Terraform shows the resource's address above every error of an apply, but does not tell it to providers.
 const ADDRESS: &str = "ADDRESS (the resource's address, above)";
@@ -106,6 +107,29 @@ pub(super) fn disappeared(name: &str) -> Diagnostic {
     )
 }
 
+pub(super) fn timed_out_before_update(name: &str, last: Option<&Cluster>, waited: Duration) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster not active in time",
+        format!(
+            "After {} cluster \"{name}\" is not active. {}\n\nEKS goes on with it. Run `terraform apply` again to go on waiting, or raise \
+             `timeouts.update`.",
+            minutes(waited),
+            health::explain(last)
+        ),
+    )
+}
+
+pub(super) fn failed_before_update(name: &str, failure: &Failure) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster cannot become active",
+        format!(
+            "Cluster \"{name}\" cannot become active, so it was not updated. {}\n\nRemove the cause and apply again, or replace the \
+             cluster:\n\n  terraform apply -replace={ADDRESS}",
+            failure.explain()
+        ),
+    )
+}
+
 pub(super) fn interrupted_update(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Interrupted while EKS updates the cluster",
@@ -145,6 +169,15 @@ pub(super) fn deletion_protected(name: &str) -> Diagnostic {
         "Cluster is protected from deletion",
         format!(
             "Cluster \"{name}\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it."
+        ),
+    )
+}
+
+pub(super) fn interrupted_before_deletion(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Interrupted before EKS accepted the deletion",
+        format!(
+            "Cluster \"{name}\" is not being deleted: another change of it is still running. Run `terraform destroy` again."
         ),
     )
 }
@@ -210,12 +243,5 @@ pub(super) fn subject(change: &Change) -> &'static str {
         Change::Logging(_) => "change of the log types",
         Change::UpgradePolicy(_) => "change of the upgrade policy",
         Change::Version(_) => "update of the version",
-    }
-}
-
-fn minutes(duration: Duration) -> String {
-    match duration.as_secs() {
-        seconds @ 0..120 => format!("{seconds} seconds"),
-        seconds => format!("{} minutes", seconds / 60),
     }
 }

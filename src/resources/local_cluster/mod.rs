@@ -12,6 +12,8 @@ mod messages;
 pub mod model;
 mod plan;
 mod request;
+#[cfg(test)]
+mod testing;
 mod update;
 mod validate;
 mod wait;
@@ -80,3 +82,6 @@ fn attribute(name: &str) -> tf_provider_rs::value::AttributePath {
 fn disappeared(state: &LocalCluster) -> Diagnostic {
     messages::disappeared(&state.name)
 }
+
+#[cfg(test)]
+mod tests;

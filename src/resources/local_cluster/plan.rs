@@ -7,6 +7,7 @@ use tf_provider_rs::model::Attr;
 use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Diagnostics, Plan, Result};
 
+use super::messages;
 use super::model::{AccessConfigView, LocalCluster, LocalClusterView};
 use super::validate::kind;
 use crate::provider::Api;
@@ -15,15 +16,16 @@ use crate::tags;
 
 /// Completes the plan of a creation or update.
 pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
-    let tags_all = tags::planned_all(&api.default_tags, &plan.config.tags);
+    let tags_all = api.planned_tags_all(&plan.config.tags);
     let unfinished =
         plan.prior.as_ref().is_some_and(is_unfinished) && plan.planned.wait_for_active.known() != Some(&false);
     if unfinished || retags(plan, &tags_all) {
         plan.update_in_place()?;
     }
     plan.planned.tags_all = tags_all;
-    if plan.prior.is_none() {
-        fill_in(api, &mut plan.planned);
+    match &plan.prior {
+        Some(prior) => leave_absent(prior, &mut plan.planned),
+        None => fill_in(api, &mut plan.planned),
     }
     if let Some(kind) = kind(&plan.config) {
         fill_in_access(kind, plan);
@@ -33,8 +35,23 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
 
 /// Whether EKS accepted the cluster and nobody has waited for it to the end: after an interrupt, an `untaint`, or
 /// `wait_for_active = false`.
-fn is_unfinished(state: &LocalCluster) -> bool {
-    matches!(state.status.as_deref(), Some("CREATING" | "PENDING"))
+pub(super) fn is_unfinished(state: &LocalCluster) -> bool {
+    matches!(state.status.as_deref(), None | Some("CREATING" | "PENDING"))
+}
+
+/// Whether the cluster has no OpenID Connect issuer and will not get one: those on EBS never do.
+pub(super) fn stays_without_issuer(state: &LocalCluster) -> bool {
+    state.oidc_issuer_url.is_none() && !is_unfinished(state)
+}
+
+/// What an existing cluster does not have and no update gives it: an imported one its creator, one on EBS an issuer.
+fn leave_absent(prior: &LocalCluster, planned: &mut LocalClusterView) {
+    if prior.creator_principal_arn.is_none() {
+        planned.creator_principal_arn = Attr::Null;
+    }
+    if stays_without_issuer(prior) {
+        planned.oidc_issuer_url = Attr::Null;
+    }
 }
 
 /// Whether only the provider's default tags change, which the schema cannot see.
@@ -93,7 +110,13 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
         let at = AttributePath::root().attribute("outpost_config").attribute("outpost_arn");
         refuse(at, rules::outpost_in_region(outpost_arn, region));
     }
-    let Some(prior) = plan.prior.as_ref().filter(|_| !plan.is_replacement()) else { return found };
+    let Some(prior) = &plan.prior else { return found };
+    if plan.is_replacement() {
+        if prior.deletion_protection == Some(true) {
+            found.push(messages::deletion_protected(&prior.name));
+        }
+        return found;
+    }
     if let (Some(from), Some(to)) = (&prior.version, planned.version.known()) {
         refuse(AttributePath::root().attribute("version"), rules::version_step(from, to));
     }
@@ -105,3 +128,6 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,12 +4,21 @@ use aws_sdk_eks::types::{AuthenticationMode, Cluster, LogType, SupportType};
 use tf_provider_rs::Result;
 
 use super::model::{AccessConfig, LocalCluster, LocalClusterArguments, UpgradePolicy};
+use super::plan::{is_unfinished, stays_without_issuer};
 use super::{Cx, disappeared, messages, wait};
-use crate::aws::{Change, Eks, Waited};
-use crate::tags;
+use crate::aws::wait::Cause;
+use crate::aws::{Change, Eks, Failure, Waited};
+use crate::tags::{self, Tags};
 
 /// Brings the cluster from `prior` to what was planned.
 pub(super) async fn update(cx: &Cx, prior: LocalCluster, arguments: &LocalClusterArguments) -> Result<LocalCluster> {
+    let was_planned_without_issuer = stays_without_issuer(&prior);
+    let state = change(cx, prior, arguments).await?;
+    let oidc_issuer_url = state.oidc_issuer_url.filter(|_| !was_planned_without_issuer);
+    Ok(LocalCluster { oidc_issuer_url, ..state })
+}
+
+async fn change(cx: &Cx, prior: LocalCluster, arguments: &LocalClusterArguments) -> Result<LocalCluster> {
     let api = cx.api()?;
     let eks = api.clients()?.eks(Some(&prior.region));
     let mut state = prior;
@@ -18,24 +27,38 @@ pub(super) async fn update(cx: &Cx, prior: LocalCluster, arguments: &LocalCluste
     cx.save(&state);
 
     retag(cx, &eks, &mut state, arguments).await?;
-    let changes = changes(&state, arguments);
-    if !changes.is_empty() || is_unfinished(&state, arguments) {
-        state = wait::until_active(cx, &eks, state).await?;
-        cx.save(&state);
-        if changes.is_empty() || cx.stop().is_cancelled() {
-            return if changes.is_empty() { Ok(state) } else { Err(messages::interrupted_update(&state.name).into()) };
+    if changes(&state, arguments).is_empty() {
+        if !(arguments.wait_for_active && is_unfinished(&state)) {
+            let cluster = eks.find_cluster(&state.name).await?.ok_or_else(|| disappeared(&state))?;
+            return Ok(made(state.observed(&cluster, &api.default_tags), arguments, Vec::new(), &api.default_tags));
         }
+        if let Waited::Interrupted { .. } = until_active(cx, &eks, &mut state).await? {
+            cx.warn(messages::interrupted_creation(&state));
+            return Ok(made(state, arguments, Vec::new(), &api.default_tags));
+        }
+    } else if let Waited::Interrupted { .. } = until_active(cx, &eks, &mut state).await? {
+        return Err(messages::interrupted_update(&state.name).into());
     }
-    for change in changes {
+    // Taken anew: the wait may have seen the end of a change that an interrupted apply had asked for.
+    let changes = changes(&state, arguments);
+    for change in &changes {
         apply(cx, &eks, &mut state, change).await?;
     }
-    let cluster = eks.find_cluster(&state.name).await?.ok_or_else(|| disappeared(&state))?;
-    Ok(state.observed(&cluster, &api.default_tags))
+    Ok(made(state, arguments, changes, &api.default_tags))
 }
 
-/// Whether an earlier apply ended before the cluster was active, and this one is to wait for it.
-fn is_unfinished(state: &LocalCluster, arguments: &LocalClusterArguments) -> bool {
-    arguments.wait_for_active && state.status.as_deref() != Some("ACTIVE")
+/// Waits out what EKS is doing with the cluster. Only the end and an interruption are no errors.
+async fn until_active(cx: &Cx, eks: &Eks, state: &mut LocalCluster) -> Result<Waited<()>> {
+    let ended = wait::until_active(cx, eks, state, &cx.api()?.default_tags).await?;
+    let name = &state.name;
+    match ended {
+        Waited::TimedOut { last, waited } => {
+            Err(messages::timed_out_before_update(name, last.as_deref(), waited).into())
+        }
+        Waited::Failed(Failure { cause: Cause::Disappeared, .. }) => Err(disappeared(state).into()),
+        Waited::Failed(failure) => Err(messages::failed_before_update(name, &failure).into()),
+        early_or_done => Ok(early_or_done),
+    }
 }
 
 /// What EKS has to change, in the order in which it is asked. The version is last: it takes longest and is the most likely to fail.
@@ -82,37 +105,57 @@ fn endpoint_change(state: &LocalCluster, arguments: &LocalClusterArguments) -> O
 }
 
 /// Makes one change, waits for it and saves it.
-async fn apply(cx: &Cx, eks: &Eks, state: &mut LocalCluster, change: Change) -> Result<()> {
+async fn apply(cx: &Cx, eks: &Eks, state: &mut LocalCluster, change: &Change) -> Result<()> {
     let api = cx.api()?;
     let name = state.name.clone();
-    tracing::info!(cluster = name, change = messages::subject(&change), "updating the cluster");
+    tracing::info!(cluster = name, change = messages::subject(change), "updating the cluster");
     let bounds = wait::bounds(cx);
-    let ended = match eks.update_cluster(&name, &change, &bounds, &mut |_| {}).await? {
+    let ended = match eks.update_cluster(&name, change, &bounds, &mut |_| {}).await? {
         Waited::Done(update) => {
-            let id = update.id.unwrap_or_default();
             let mut observe = |cluster: &Cluster| {
                 *state = state.clone().observed(cluster, &api.default_tags);
                 cx.save(state);
             };
-            eks.wait_update_successful(&name, &id, &bounds, &mut observe).await?.map(drop)
+            match update.id {
+                Some(id) => eks.wait_update_successful(&name, &id, &bounds, &mut observe).await?.map(drop),
+                None => eks.wait_cluster_active(&name, &bounds, &mut observe).await?.map(drop),
+            }
         }
         early => early.map(drop),
     };
     match ended {
         Waited::Done(()) => {
-            record(state, change);
+            record(state, change.clone());
             cx.save(state);
             Ok(())
         }
         Waited::Interrupted { .. } => Err(messages::interrupted_update(&name).into()),
         Waited::TimedOut { last, waited } => {
-            Err(messages::timed_out_update(&name, &change, last.as_deref(), waited).into())
+            Err(messages::timed_out_update(&name, change, last.as_deref(), waited).into())
         }
-        Waited::Failed(failure) => Err(messages::failed_update(&name, &change, &failure).into()),
+        Waited::Failed(failure) => Err(messages::failed_update(&name, change, &failure).into()),
     }
 }
 
-/// The state after a change has taken effect, even if EKS's next answer is still the old one.
+/// The state after everything that was planned has taken effect, even if EKS's last answer still shows what was before.
+fn made(
+    mut state: LocalCluster,
+    arguments: &LocalClusterArguments,
+    changes: Vec<Change>,
+    default_tags: &Tags,
+) -> LocalCluster {
+    for change in changes {
+        record(&mut state, change);
+    }
+    // "None" in the spelling of the configuration, null or empty.
+    let log_types = arguments.enabled_cluster_log_types.as_ref();
+    state.enabled_cluster_log_types = log_types.map(|types| types.iter().cloned().collect());
+    state.tags.clone_from(&arguments.tags);
+    state.tags_all = tags::all(default_tags, arguments.tags.as_ref());
+    state
+}
+
+/// The state after a change has taken effect.
 fn record(state: &mut LocalCluster, change: Change) {
     match change {
         Change::Version(version) => state.version = Some(version),
@@ -158,7 +201,9 @@ async fn retag(cx: &Cx, eks: &Eks, state: &mut LocalCluster, arguments: &LocalCl
         }
     };
     if !remove.is_empty() {
-        eks.untag(&arn, remove).await?;
+        eks.untag(&arn, remove.clone()).await?;
+        state.tags_all.retain(|key, _| !remove.contains(key));
+        cx.save(state);
     }
     if !set.is_empty() {
         eks.tag(&arn, set.into_iter().collect()).await?;
@@ -168,3 +213,6 @@ async fn retag(cx: &Cx, eks: &Eks, state: &mut LocalCluster, arguments: &LocalCl
     cx.save(state);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

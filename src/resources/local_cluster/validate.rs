@@ -85,8 +85,11 @@ fn check_endpoint(kind: ControlPlaneStorage, vpc: &VpcConfigView, found: &mut Fi
     };
     found.refuse(&at.clone().attribute("endpoint_public_access"), rules::endpoint_public_access(kind, public));
     if let Some(cidrs) = vpc.public_access_cidrs.known() {
-        let known = cidrs.iter().filter_map(Attr::known).map(String::as_str);
-        found.refuse(&at.attribute("public_access_cidrs"), rules::public_access_cidrs(kind, public, known));
+        let known: Vec<&str> = cidrs.iter().filter_map(Attr::known).map(String::as_str).collect();
+        // While no element is known yet, any block stands for them: the list is not empty.
+        let open = known.is_empty() && !cidrs.is_empty();
+        let blocks = if open { vec!["0.0.0.0/0"] } else { known };
+        found.refuse(&at.attribute("public_access_cidrs"), rules::public_access_cidrs(kind, public, blocks));
     }
 }
 
@@ -102,3 +105,6 @@ fn check_access(kind: ControlPlaneStorage, access: &AccessConfigView, found: &mu
         found.0.push(Diagnostic::from(advice).at(at));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,12 +13,14 @@ use crate::value::{AttributePath, Value};
 
 #[cfg(test)]
 mod property_tests;
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 mod terraform;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use passes::mark_unknown;
+#[cfg(feature = "testing")]
+pub(crate) use terraform::proposed_new_state;
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::schema::{Attribute, Block, BlockNesting, Mode, Nesting, Shape};
 use crate::value::Value;
 
 /// What Terraform proposes for `config` over `prior`, which is null for a creation.
-pub(super) fn proposed_new_state(block: &Block, prior: &Value, config: &Value) -> Value {
+pub(crate) fn proposed_new_state(block: &Block, prior: &Value, config: &Value) -> Value {
     let attributes = block.attributes.iter().map(|attribute| {
         (attribute.name, proposed_attribute(attribute, member(prior, attribute.name), member(config, attribute.name)))
     });

@@ -1,0 +1,159 @@
+use std::time::Duration;
+
+use serde_json::json;
+use tf_provider_rs::{Resource, Result};
+
+use crate::aws::testing::{Answer, query_error};
+use crate::resources::cluster_role::ClusterRoleResource;
+use crate::resources::cluster_role::testing::{
+    EBS_POLICY, FOREIGN_POLICY, OWN_POLICY, Test, applied, attached, config, done, inline, no_such_entity, profiles,
+    refused,
+};
+use crate::resources::testing::with;
+
+/// Deletes the role, with or without force.
+async fn delete(cx: &super::Cx, force: bool) -> Result<()> {
+    let config = with(config(), "force_detach_policies", force);
+    let state = applied(&with(config, "additional_policy_arns", json!([OWN_POLICY]))).await;
+    ClusterRoleResource.delete(cx, state).await
+}
+
+/// A role held by these policies, inline policies and, look by look, instance profiles.
+async fn test(policies: &[&str], inline_policies: &[&str], instance_profiles: &[&[&str]]) -> Test {
+    let own = [EBS_POLICY, OWN_POLICY];
+    let scripts: Vec<(&str, Vec<Answer>)> = vec![
+        ("ListAttachedRolePolicies", vec![attached(&[&own, policies].concat())]),
+        ("ListRolePolicies", vec![inline(inline_policies)]),
+        ("ListInstanceProfilesForRole", instance_profiles.iter().map(|names| profiles(names)).collect()),
+        ("*", vec![done()]),
+    ];
+    Test::new(scripts).await
+}
+
+/// What was changed, in order.
+fn changes(test: &Test) -> Vec<String> {
+    test.steps().into_iter().filter(|step| !step.starts_with("List")).collect()
+}
+
+/// What takes away the role and what is its own.
+const OWN: [&str; 3] = ["DetachRolePolicy own", "DetachRolePolicy AmazonEKSLocalOutpostClusterPolicy", "DeleteRole"];
+
+#[tokio::test(start_paused = true)]
+async fn a_role_goes_after_its_policies() {
+    let test = test(&[], &[], &[&[]]).await;
+    delete(&test.context(), false).await.unwrap();
+    assert_eq!(changes(&test), OWN);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_is_gone_already_is_deleted() {
+    let test = Test::new(vec![("*", vec![no_such_entity()])]).await;
+    delete(&test.context(), false).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_others_hold_is_not_touched_and_they_are_named() {
+    let refusal = |list: &str| {
+        format!(
+            "error: Role is held by something else\nRole \"edge\" cannot be deleted, and nothing has been changed \
+             about it, because \
+             of:{list}\n\nRemove them, or set `force_detach_policies = true`, apply, and destroy again."
+        )
+    };
+    let foreign = format!("\n- policies attached by others: {FOREIGN_POLICY}");
+    for (policies, inline_policies, instance_profiles, list) in [
+        (vec![FOREIGN_POLICY], vec![], vec![], foreign.clone()),
+        (vec![], vec!["one", "two"], vec![], "\n- inline policies: one, two".to_owned()),
+        (vec![], vec![], vec!["theirs"], "\n- instance profiles: theirs".to_owned()),
+        (
+            vec![FOREIGN_POLICY],
+            vec!["one"],
+            // Those of EKS are no reason to refuse.
+            vec!["theirs", "eks-local-edge"],
+            format!("{foreign}\n- inline policies: one\n- instance profiles: theirs"),
+        ),
+    ] {
+        let test = test(&policies, &inline_policies, &[&instance_profiles]).await;
+        let error = delete(&test.context(), false).await.unwrap_err();
+        assert_eq!(error.to_string(), refusal(&list));
+        assert_eq!(changes(&test), [""; 0]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn force_takes_away_what_others_gave_but_nothing_of_eks() {
+    let test = test(&[FOREIGN_POLICY], &["one"], &[&["theirs", "eks-local-edge"], &["theirs"]]).await;
+    delete(&test.context(), true).await.unwrap();
+    let theirs = ["DetachRolePolicy foreign", "DeleteRolePolicy one", "RemoveRoleFromInstanceProfile theirs"];
+    assert_eq!(changes(&test), [theirs, OWN].concat());
+}
+
+#[tokio::test(start_paused = true)]
+async fn instance_profiles_of_eks_are_waited_for() {
+    let lingering: &[&str] = &["eks-local-edge"];
+    let test = test(&[], &[], &[lingering, lingering, lingering, &[]]).await;
+    delete(&test.context(), false).await.unwrap();
+    assert_eq!(test.wire.times("ListInstanceProfilesForRole"), [0, 0, 10, 20]);
+    assert_eq!(test.wire.times("DeleteRole"), [20]);
+    assert_eq!(changes(&test), OWN);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_wait_for_eks_outlasts_what_goes_by_and_ends_at_what_does_not() {
+    let lingering = || profiles(&["eks-local-edge"]);
+    for (looks, result) in [
+        (vec![lingering(), query_error(400, "Throttling", "Rate exceeded"), profiles(&[])], Ok(())),
+        (vec![lingering(), refused()], Err("error: ListInstanceProfilesForRole failed for role \"edge\"")),
+    ] {
+        let test = Test::new(vec![
+            ("ListAttachedRolePolicies", vec![attached(&[])]),
+            ("ListRolePolicies", vec![inline(&[])]),
+            ("ListInstanceProfilesForRole", looks),
+            ("*", vec![done()]),
+        ])
+        .await;
+        let deleted = delete(&test.context(), false).await;
+        let deleted = deleted.map_err(|error| error.to_string().lines().next().unwrap().to_owned());
+        assert_eq!(deleted, result.map_err(str::to_owned));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_for_eks_that_ends_early_has_touched_nothing() {
+    let lingering: &[&[&str]] = &[&["eks-local-edge", "eks-local-other"]];
+    let test_one = test(&[FOREIGN_POLICY], &[], lingering).await;
+    let cx = test_one.host.context(&test_one.stop, Duration::from_secs(600));
+    assert_eq!(
+        delete(&cx, true).await.unwrap_err().to_string(),
+        "error: Role is held by a local cluster\nAfter 10 minutes role \"edge\" is still in instance profiles that \
+         EKS made for a local \
+         cluster: eks-local-edge, eks-local-other. Nothing has been changed about the role. EKS removes them by itself when the cluster \
+         is gone: destroy the cluster, and then the role. To wait longer, raise `timeouts.delete`."
+    );
+    assert_eq!(changes(&test_one), [""; 0]);
+
+    let test_two = test(&[], &[], lingering).await;
+    let cx = test_two.context();
+    let (result, seconds) = test_two.interrupt(17, delete(&cx, false)).await;
+    assert_eq!(
+        result.unwrap_err().to_string(),
+        "error: Interrupted before the role was deleted\nNothing has been changed about role \"edge\": EKS has not \
+         yet removed its \
+         instance profiles eks-local-edge, eks-local-other. Run `terraform destroy` again."
+    );
+    assert_eq!((seconds.to_bits(), changes(&test_two)), (17.0_f64.to_bits(), vec![]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_that_cannot_be_deleted_keeps_in_state_what_is_still_attached() {
+    let test = Test::new(vec![
+        ("ListAttachedRolePolicies", vec![attached(&[EBS_POLICY, OWN_POLICY])]),
+        ("ListRolePolicies", vec![inline(&[])]),
+        ("ListInstanceProfilesForRole", vec![profiles(&[])]),
+        ("DetachRolePolicy", vec![done(), refused()]),
+    ])
+    .await;
+    let cx = test.context();
+    delete(&cx, false).await.unwrap_err();
+    assert_eq!(cx.saved_state().unwrap().unwrap().policy_arns, [EBS_POLICY.to_owned()].into());
+}

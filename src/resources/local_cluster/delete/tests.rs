@@ -1,0 +1,112 @@
+use tf_provider_rs::Resource;
+
+use crate::aws::testing::{Answer, eks_error};
+use crate::resources::local_cluster::LocalClusterResource;
+use crate::resources::local_cluster::model::LocalCluster;
+use crate::resources::local_cluster::testing::{
+    DELETE, DESCRIBE, Test, ailing, answer, applied, busy, denied, described, ebs, gone,
+};
+
+/// A cluster, and an EKS that is about to be asked to delete it.
+async fn test(accepted: Vec<Answer>, shown: Vec<Answer>) -> (Test, LocalCluster) {
+    let state = applied(&ebs(), described("ACTIVE")).await;
+    (Test::new(vec![(DELETE, accepted), (DESCRIBE, shown)]).await, state)
+}
+
+fn deleting() -> Answer {
+    answer(described("DELETING"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_is_deleted_when_three_looks_in_a_row_do_not_find_it() {
+    let (test, state) = test(vec![deleting()], vec![deleting(), gone(), deleting(), gone()]).await;
+    let cx = test.context();
+    LocalClusterResource.delete(&cx, state).await.unwrap();
+    assert_eq!(test.calls(), [DELETE, DESCRIBE]);
+    assert_eq!(test.wire.times(DESCRIBE), [0, 10, 20, 30, 40, 50]);
+    assert_eq!(
+        cx.saved_state().unwrap().unwrap().status.as_deref(),
+        Some("DELETING"),
+        "an end before this one would keep it"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_that_is_gone_already_is_deleted() {
+    let (test, state) = test(vec![gone()], vec![gone()]).await;
+    LocalClusterResource.delete(&test.context(), state).await.unwrap();
+    assert_eq!(test.calls(), [DELETE, DESCRIBE]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_that_runs_is_waited_out() {
+    let shown = vec![answer(described("UPDATING")), answer(described("UPDATING")), gone()];
+    let (test, state) = test(vec![busy(), busy(), deleting()], shown).await;
+    LocalClusterResource.delete(&test.context(), state).await.unwrap();
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, DELETE, DESCRIBE, DELETE, DESCRIBE]);
+    assert_eq!(test.wire.times(DELETE), [0, 10, 20]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_deletion_is_an_error() {
+    let (test, state) = test(vec![denied()], vec![gone()]).await;
+    assert_eq!(
+        LocalClusterResource.delete(&test.context(), state).await.unwrap_err().to_string(),
+        "error: DeleteCluster failed for cluster \"edge\"\neks:DeleteCluster on cluster \"edge\": \
+         AccessDeniedException: no (request ID \
+         request-1)\n\nAllow eks:DeleteCluster to the principal that runs Terraform. Permission boundaries, session policies and service \
+         control policies count too."
+    );
+    assert_eq!(test.calls(), [DELETE]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_interrupted_deletion_is_an_error_that_tells_what_is_true() {
+    for (accepted, shown, expected) in [
+        (
+            deleting(),
+            deleting(),
+            "error: Interrupted while EKS deletes the cluster\nCluster \"edge\" is being deleted and stays in the \
+             state until it is gone. \
+             Run `terraform destroy` again to wait for it.",
+        ),
+        (
+            busy(),
+            answer(described("UPDATING")),
+            "error: Interrupted before EKS accepted the deletion\nCluster \"edge\" is not being deleted: another \
+             change of it is still \
+             running. Run `terraform destroy` again.",
+        ),
+    ] {
+        let (test, state) = test(vec![accepted], vec![shown]).await;
+        let cx = test.context();
+        let (result, seconds) = test.interrupt(17, LocalClusterResource.delete(&cx, state)).await;
+        assert_eq!(result.unwrap_err().to_string(), expected);
+        assert_eq!(seconds.to_bits(), 17.0_f64.to_bits());
+        assert!(cx.saved_state().unwrap().is_some());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_that_takes_too_long_tells_status_and_issues() {
+    let shown = ailing("DELETING", "ResourceNotFound", "The subnet ID subnet-01234567 does not exist");
+    let (test, state) = test(vec![deleting()], vec![answer(shown)]).await;
+    assert_eq!(
+        LocalClusterResource.delete(&test.ten_minutes(), state).await.unwrap_err().to_string(),
+        "error: Cluster not gone in time\nAfter 10 minutes cluster \"edge\" still exists. The cluster's status is \
+         DELETING.\n- \
+         ResourceNotFound: The subnet ID subnet-01234567 does not exist (resources subnet-01234567). Correct vpc_config.subnet_ids and \
+         replace the cluster: its subnets cannot be changed.\n\nRun `terraform destroy` again to go on waiting, or raise \
+         `timeouts.delete`."
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_are_lost_in_the_wait_keep_the_cluster_in_state() {
+    let expired = eks_error(403, "ExpiredTokenException", "expired");
+    let (test, state) = test(vec![deleting()], vec![deleting(), expired]).await;
+    let cx = test.context();
+    let error = LocalClusterResource.delete(&cx, state).await.unwrap_err().to_string();
+    assert!(error.starts_with("error: DescribeCluster failed for cluster \"edge\"\n"), "{error}");
+    assert_eq!(cx.saved_state().unwrap().unwrap().status.as_deref(), Some("DELETING"));
+}
