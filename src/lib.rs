@@ -3,11 +3,13 @@
 //! - [`rules`] knows what AWS allows: data and pure functions.
 //! - [`aws`] calls AWS: one file per service. Like the rules it knows nothing of Terraform.
 //! - [`resources`] are what the practitioner writes.
-//! - [`provider`] is the provider block and the list of what the provider offers.
+//! - [`config`] is the provider block and what it becomes.
+//! - [`provider`] is the list of what the provider offers.
 //! - [`cli`] is the command line: serving Terraform is its default.
 
 pub mod aws;
 pub mod cli;
+pub mod config;
 mod diagnostics;
 pub mod provider;
 pub mod resources;

@@ -1,13 +1,8 @@
-//! The provider block, and the list of what the provider offers.
-
-mod api;
-mod block;
+//! The provider: its address, its block, and THE list of what it offers.
 
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
-pub use api::{Api, Preflight};
-pub use block::ProviderBlock;
-
+use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::local_cluster::LocalClusterResource;
 
@@ -23,18 +18,15 @@ impl Provider for EksOutpost {
     const ADDRESS: &'static str = "registry.terraform.io/eksoutpost/eksoutpost";
     const VERSION: &'static str = env!("CARGO_PKG_VERSION");
 
-    fn validate(&self, config: &block::ProviderBlockView) -> Diagnostics {
-        block::validate(config)
+    fn validate(&self, config: &ProviderBlockView) -> Diagnostics {
+        config::validate(config)
     }
 
-    async fn configure(&self, cx: &ConfigureContext, config: block::ProviderBlockView) -> Result<Api> {
-        api::configure(cx, &config).await
+    async fn configure(&self, cx: &ConfigureContext, config: ProviderBlockView) -> Result<Api> {
+        config::configure(cx, &config).await
     }
 
     fn offers(&self) -> Offers<Api> {
         Offers::new().resource(ClusterRoleResource).resource(LocalClusterResource)
     }
 }
-
-#[cfg(test)]
-mod tests;

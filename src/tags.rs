@@ -6,11 +6,21 @@ use std::collections::BTreeMap;
 
 use tf_provider_rs::model::Attr;
 
+use crate::rules::{self, Violation};
+
 /// Tags by key.
 pub type Tags = BTreeMap<String, String>;
 
 /// Tags that AWS itself sets and does not let anybody change.
 const AWS_PREFIX: &str = "aws:";
+
+/// Checks keys and values of tags in a configuration, as far as they are known.
+///
+/// # Errors
+/// A [`Violation`] for the first tag that AWS refuses.
+pub fn check(tags: &BTreeMap<String, Attr<String>>) -> Result<(), Violation> {
+    rules::tags(tags.iter().map(|(key, value)| (key.as_str(), value.known().map_or("", String::as_str))))
+}
 
 /// `tags_all`: the provider's default tags, overridden by the resource's own.
 pub fn all(default: &Tags, own: Option<&Tags>) -> Tags {

@@ -10,7 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::aws::Settings;
 use crate::aws::testing::{Answer, Wire};
-use crate::provider::Api;
+use crate::config::Api;
 use crate::tags::Tags;
 
 /// Looks happen every so many seconds.

@@ -20,7 +20,7 @@ mod wanted;
 use tf_provider_rs::{Context, Diagnostics, Plan, Resource, Result};
 
 use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
-use crate::provider::Api;
+use crate::config::Api;
 
 /// The resource `eksoutpost_cluster_role`.
 #[derive(Clone, Copy, Debug, Default)]

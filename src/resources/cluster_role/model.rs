@@ -6,8 +6,7 @@ use tf_provider_rs::Model;
 use tf_provider_rs::model::{Json, Timeouts};
 
 use super::checks;
-use crate::resources::local_cluster;
-use crate::rules;
+use crate::{rules, tags};
 
 /// IAM role for the control plane of an Amazon EKS local cluster: the role, its trust policy and the AWS managed policies that the kind
 /// of cluster needs, as one object.
@@ -60,7 +59,7 @@ pub struct ClusterRole {
     pub force_detach_policies: bool,
 
     /// Tags of the role. A tag of the same key in the provider's `default_tags` is overridden.
-    #[tf(optional, validate = local_cluster::checks::tags)]
+    #[tf(optional, validate = tags::check)]
     pub tags: Option<BTreeMap<String, String>>,
 
     /// Tags of the role together with the provider's `default_tags`.

@@ -6,7 +6,7 @@ use tf_provider_rs::{Plan, Result};
 
 use super::model::ClusterRole;
 use super::wanted::Wanted;
-use crate::provider::Api;
+use crate::config::Api;
 use crate::{rules, tags};
 
 /// Completes the plan of a creation or update.

@@ -1,7 +1,5 @@
 //! Rules of one attribute that is a collection: its known elements.
 
-use std::collections::BTreeMap;
-
 use tf_provider_rs::model::Attr;
 
 use crate::rules::{self, Violation};
@@ -30,9 +28,4 @@ pub(super) fn security_group_ids(elements: &[Attr<String>]) -> Result<(), Violat
 /// The private endpoint cannot be switched off for either kind.
 pub(super) fn endpoint_private_access(private: &bool) -> Result<(), Violation> {
     rules::endpoint_private_access(*private)
-}
-
-/// Keys and values of tags.
-pub(crate) fn tags(tags: &BTreeMap<String, Attr<String>>) -> Result<(), Violation> {
-    rules::tags(tags.iter().map(|(key, value)| (key.as_str(), value.known().map_or("", String::as_str))))
 }

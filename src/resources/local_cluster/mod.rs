@@ -3,7 +3,7 @@
 //! The story: what is wrong in the configuration is said before AWS is asked (`validate`, `plan`); what exists in AWS is saved before
 //! anything waits (`create`); a wait ends with what is true (`wait`), so that the next apply can go on.
 
-pub(crate) mod checks;
+mod checks;
 mod convert;
 mod create;
 mod delete;
@@ -21,7 +21,7 @@ mod wait;
 use tf_provider_rs::{Context, Diagnostic, Diagnostics, Plan, Resource, Result};
 
 use self::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
-use crate::provider::Api;
+use crate::config::Api;
 
 /// The resource `eksoutpost_local_cluster`.
 #[derive(Clone, Copy, Debug, Default)]

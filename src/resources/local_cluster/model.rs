@@ -8,7 +8,7 @@ use tf_provider_rs::Model;
 use tf_provider_rs::model::Timeouts;
 
 use super::checks;
-use crate::rules;
+use crate::{rules, tags};
 
 /// Amazon EKS local cluster on an AWS Outpost: a Kubernetes cluster whose control plane runs on the Outpost and survives a lost
 /// connection to the AWS Region.
@@ -70,7 +70,7 @@ pub struct LocalCluster {
 
     /// Tags of the cluster. A tag of the same key in the provider's `default_tags` is overridden. EKS does not copy them to the EC2
     /// resources of the cluster.
-    #[tf(optional, validate = checks::tags)]
+    #[tf(optional, validate = tags::check)]
     pub tags: Option<BTreeMap<String, String>>,
 
     /// Tags of the cluster together with the provider's `default_tags`.
@@ -81,8 +81,8 @@ pub struct LocalCluster {
     #[tf(optional, computed, keep_state, requires_replace, validate = rules::region)]
     pub region: String,
 
-    /// What to do with mistakes that read-only calls find while planning. Allowed values are: `error`, `warn`, `off`. Default value: the
-    /// provider's `preflight`.
+    /// What to do with mistakes that read-only calls find while planning: `error`, `warn` or `off`. Default value: the provider's `preflight`. This
+    /// version makes no such calls, so the value has no effect yet.
     #[tf(optional, validate = rules::preflight)]
     pub preflight: Option<String>,
 

@@ -10,7 +10,7 @@ use tf_provider_rs::{Diagnostic, Diagnostics, Plan, Result};
 use super::messages;
 use super::model::{AccessConfigView, LocalCluster, LocalClusterView};
 use super::validate::kind;
-use crate::provider::Api;
+use crate::config::Api;
 use crate::rules::{self, ControlPlaneStorage, Violation};
 use crate::tags;
 

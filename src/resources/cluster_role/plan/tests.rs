@@ -4,7 +4,7 @@ use serde_json::json;
 use tf_provider_rs::model::Json as JsonText;
 use tf_provider_rs::testing::{Host, UNKNOWN};
 
-use crate::provider::Api;
+use crate::config::Api;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::cluster_role::testing::{
     CLUSTER_POLICY, EBS_POLICY, EC2_TRUST, EKS_TRUST, OWN_POLICY, SERVICE_POLICY, Test, applied, config,

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use tf_provider_rs::testing::{Host, UNKNOWN};
 
-use crate::provider::Api;
+use crate::config::Api;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::cluster_role::testing::OWN_POLICY;
 use crate::resources::testing::with_each_unknown;

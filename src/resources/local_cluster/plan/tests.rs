@@ -3,7 +3,7 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 use tf_provider_rs::testing::{Host, UNKNOWN};
 
-use crate::provider::Api;
+use crate::config::Api;
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{

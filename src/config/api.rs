@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use tf_provider_rs::model::{Attr, ToValue};
-use tf_provider_rs::{ConfigureContext, Diagnostic, Provider, Result};
+use tf_provider_rs::{ConfigureContext, Diagnostic, Result};
 
-use super::EksOutpost;
 use super::block::{DefaultTagsView, EndpointsView, ProviderBlockView};
 use crate::aws::{Clients, Endpoints, Secret, Settings};
 use crate::tags::{self, Tags};
@@ -84,7 +83,7 @@ impl Api {
 }
 
 /// Makes the clients. Calls no AWS service.
-pub(super) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) -> Result<Api> {
+pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) -> Result<Api> {
     let clients = if block.to_value().is_wholly_known() {
         let settings = settings(cx, block).with_environment(|name| std::env::var(name).ok())?;
         Some(Clients::load(settings).await?)
@@ -109,7 +108,7 @@ fn settings(cx: &ConfigureContext, block: &ProviderBlockView) -> Settings {
         endpoints: block.endpoints.as_ref().map(endpoints).unwrap_or_default(),
         max_retries: block.max_retries.known().and_then(|attempts| u32::try_from(*attempts).ok()),
         terraform_version: Some(cx.terraform_version().to_owned()),
-        provider_version: Some(EksOutpost::VERSION.to_owned()),
+        provider_version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         ..Settings::default()
     }
 }

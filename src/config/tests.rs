@@ -4,7 +4,8 @@ use serde_json::{Value as Json, json};
 use tf_provider_rs::model::Attr;
 use tf_provider_rs::testing::{UNKNOWN, configure, validate_provider};
 
-use super::{EksOutpost, Preflight};
+use super::Preflight;
+use crate::provider::EksOutpost;
 use crate::resources::testing::{tags, with, with_each_unknown};
 
 fn said(block: &Json) -> String {

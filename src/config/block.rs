@@ -6,8 +6,7 @@ use tf_provider_rs::model::Attr;
 use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Diagnostics, Model};
 
-use crate::resources::local_cluster::checks;
-use crate::rules;
+use crate::{rules, tags};
 
 /// Amazon EKS local clusters on AWS Outposts, and the IAM role they need.
 ///
@@ -40,8 +39,8 @@ pub struct ProviderBlock {
     #[tf(optional, validate = max_retries)]
     pub max_retries: Option<i64>,
 
-    /// What to do with mistakes that read-only calls find while planning. Allowed values are: `error`, `warn`, `off`. Default value:
-    /// `error`.
+    /// What to do with mistakes that read-only calls find while planning: `error`, `warn` or `off`. Default value: `error`. This version makes no such
+    /// calls, so the value has no effect yet.
     #[tf(optional, validate = rules::preflight)]
     pub preflight: Option<String>,
 
@@ -74,12 +73,12 @@ pub struct Endpoints {
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct DefaultTags {
     /// Tags by key.
-    #[tf(optional, validate = checks::tags)]
+    #[tf(optional, validate = tags::check)]
     pub tags: Option<BTreeMap<String, String>>,
 }
 
 /// Static keys come in pairs.
-pub(super) fn validate(config: &ProviderBlockView) -> Diagnostics {
+pub(crate) fn validate(config: &ProviderBlockView) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let mut need = |present: &Attr<String>, missing: &Attr<String>, name: &str, other: &str| {
         // What is not known yet may turn out to be null.
