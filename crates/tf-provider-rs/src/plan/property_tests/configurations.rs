@@ -76,9 +76,9 @@ fn leaf(r#type: &Type) -> BoxedStrategy<Value> {
     }
 }
 
-/// What a provider makes of a plan: everything unknown gets a value, no two the same.
-pub(super) fn settle(block: &Block, planned: Value) -> Value {
-    Settle { next: 0 }.block(block, planned)
+/// What a provider makes of a plan: everything unknown gets a value, no two the same. Every application has its own `number`.
+pub(super) fn settle(block: &Block, planned: Value, number: u32) -> Value {
+    Settle { next: 1000 * number }.block(block, planned)
 }
 
 struct Settle {

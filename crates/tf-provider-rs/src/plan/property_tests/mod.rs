@@ -28,8 +28,9 @@ fn cases(unknowns: bool) -> impl Strategy<Value = (Block, Value, Value)> {
 
 /// The state after `config` was applied to nothing; `None` where a set has two elements that turn out to be one, which Terraform refuses.
 fn applied(block: &Block, config: &Value, prior: &Value) -> Option<Value> {
+    let number = if prior.is_null() { 1 } else { 2 };
     let planned = plan(block, config, prior).state;
-    (!collapses(block, config, &planned)).then(|| settle(block, planned))
+    (!collapses(block, config, &planned)).then(|| settle(block, planned, number))
 }
 
 proptest! {
