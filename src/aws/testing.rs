@@ -13,6 +13,9 @@ use super::{Clients, Schedule, Secret, Settings};
 /// HTTP status and body of an answer; error codes travel in the body. With the status [`LOST`] the connection ends before the body.
 pub(crate) type Answer = (u16, String);
 
+/// A request, or the beginning of one and `*`, and its answers.
+type Script = (String, VecDeque<Answer>);
+
 /// The status of an answer that never arrives, though the request took effect.
 pub(crate) const LOST: u16 = 0;
 
@@ -39,7 +42,7 @@ impl Seen {
 /// Answers in the order of its script, or of one script for each request; the last answer of a script stands for ever.
 #[derive(Clone, Debug)]
 pub(crate) struct Wire {
-    scripts: Arc<Mutex<Vec<(String, VecDeque<Answer>)>>>,
+    scripts: Arc<Mutex<Vec<Script>>>,
     seen: Arc<Mutex<Vec<Seen>>>,
     started: Instant,
 }
