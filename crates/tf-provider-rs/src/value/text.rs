@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// This text in normalization form C; nothing is copied if it is in that form already.
+/// This text in normalization form C; nothing is copied if it is in that form already, as all of ASCII is.
 pub(super) fn nfc(text: String) -> String {
-    if is_nfc(&text) { text } else { text.nfc().collect() }
+    if text.is_ascii() || is_nfc(&text) { text } else { text.nfc().collect() }
 }
