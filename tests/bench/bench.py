@@ -47,6 +47,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     binary = paths.existing_binary(options.binary)
     paths.check_python()
+    readme = paths.readme() if options.readme else None
     machine = report.machine() | {"terraform": _terraform_version()}
     if machine["load"] > 0.5 and not options.quick:
         _say(f"the machine is busy (load {machine['load']:.1f}): take the times with a grain of salt")
@@ -58,8 +59,8 @@ def main(arguments: list[str]) -> int:
     results = {"machine": machine, "quick": options.quick, "rows": [row.as_json() for row in rows], "broken": broken}
     options.json.parent.mkdir(parents=True, exist_ok=True)
     options.json.write_text(json.dumps(results, indent=2) + "\n")
-    if options.readme:
-        report.rewrite(paths.README, report.markdown(rows, machine))
+    if readme:
+        report.rewrite(readme, report.markdown(rows, machine))
     for sentence in broken:
         print(f"BROKEN BUDGET: {sentence}")
     return 1 if broken else 0

@@ -47,14 +47,14 @@ class Commands:
 
     def _step(self, row: Row, *arguments: str) -> None:
         for name, workspace in self.both:
-            row.add(name, workspace.run(*arguments).milliseconds)
+            row.add_run(name, workspace.run(*arguments))
 
     def _step_replayed(self, replay: Replay) -> None:
         replay.forget()
         self.ours.run("plan", "-detailed-exitcode", endpoint=replay.endpoint)
         for name, workspace in self.both:
             run = workspace.run("plan", "-detailed-exitcode", endpoint=replay.endpoint if name == "ours" else None)
-            self.replayed.add(name, run.milliseconds)
+            self.replayed.add_run(name, run)
 
 
 class PeerCommands:
@@ -66,16 +66,15 @@ class PeerCommands:
         self.empty = self.variant.workspace(f"empty-{commands.count}", configuration)
         self.applied = self.variant.workspace(f"commands-{commands.count}", configuration)
         self.applied.run("plan", "-out=plan")
-        apply = self.applied.run("apply", "-parallelism=100", "plan")
-        commands.apply.add("peer", apply.milliseconds)
+        commands.apply.add_run("peer", self.applied.run("apply", "-parallelism=100", "plan"))
 
     def round(self, last: bool) -> None:
-        self.commands.create.add("peer", self.empty.run("plan", "-out=plan").milliseconds)
-        self.commands.no_change.add("peer", self.applied.run("plan").milliseconds)
+        self.commands.create.add_run("peer", self.empty.run("plan", "-out=plan"))
+        self.commands.no_change.add_run("peer", self.applied.run("plan"))
         if not last:
             return
         if self.commands.count == 1:
-            self.commands.destroy.add("peer", self.applied.run("destroy", "-auto-approve").milliseconds)
+            self.commands.destroy.add_run("peer", self.applied.run("destroy", "-auto-approve"))
         else:
             self.variant.simulator.reset()
 

@@ -41,6 +41,12 @@ def terraform() -> Path:
     return Path(found)
 
 
+def readme() -> Path:
+    if not README.is_file():
+        raise Missing(f"there is no {README}, into which the table is to go")
+    return README
+
+
 def check_python() -> None:
     if importlib.util.find_spec("moto") is None:
         raise Missing("this Python has not the simulator's requirements: use the one in .venv, which `make test` makes")

@@ -48,7 +48,7 @@ def table(rows: list[Row]) -> str:
     lines = [head] + [cells(row, "hashicorp/aws" in head) for row in rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     text = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    notes = [f"{row.label}: {row.note}" for row in rows if row.note]
+    notes = [f"{row.label}: {note}" for row in rows for note in (row.note, _cpu(row)) if note]
     return "\n".join([*text, "", *notes])
 
 
@@ -74,6 +74,11 @@ def rewrite(readme: Path, block: str) -> None:
     if not found:
         raise ValueError(f"{readme} has {BEGIN} without {END}")
     readme.write_text(f"{before}{BEGIN}\n{block}\n{END}{after}")
+
+
+def _cpu(row: Row) -> str:
+    used = [f"{variant} {sample.median:,.0f}/{sample.minimum:,.0f}" for variant, sample in row.cpu.items()]
+    return f"CPU ms {', '.join(used)}" if used else ""
 
 
 def _shown(row: Row, sample: Sample | None) -> str:

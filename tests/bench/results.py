@@ -6,6 +6,8 @@ import statistics
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from workspace import Run
+
 
 @dataclass
 class Sample:
@@ -38,12 +40,19 @@ class Row:
     peer: Sample | None = None
     """hashicorp/aws."""
     note: str = ""
+    cpu: dict[str, Sample] = field(default_factory=dict)
+    """CPU time by variant in milliseconds, where a whole command was measured. A busy machine changes it less than it does times."""
 
     def add(self, variant: str, *values: float) -> None:
         """Adds values of `ours`, `floor` or `peer`."""
         sample = getattr(self, variant) or Sample()
         sample.values.extend(values)
         setattr(self, variant, sample)
+
+    def add_run(self, variant: str, run: Run) -> None:
+        """Adds the time of a command, and its CPU time."""
+        self.add(variant, run.milliseconds)
+        self.cpu.setdefault(variant, Sample()).values.append(run.cpu_milliseconds)
 
     def shown(self, value: float, of: str = "ours") -> str:
         """A value of this row as a person reads it."""
@@ -54,4 +63,5 @@ class Row:
 
     def as_json(self) -> dict[str, Any]:
         samples = {name: getattr(self, name) for name in ("ours", "floor", "peer")}
-        return asdict(self) | {name: sample and sample.as_json() for name, sample in samples.items()}
+        cpu = {name: sample.as_json() for name, sample in self.cpu.items()}
+        return asdict(self) | {name: sample and sample.as_json() for name, sample in samples.items()} | {"cpu": cpu}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ MIRROR = "registry.terraform.io/eksoutpost/eksoutpost/0.1.0"
 @dataclass
 class Run:
     milliseconds: float
+    cpu_milliseconds: float
+    """Of Terraform and the providers that it started."""
     output: str
 
 
@@ -59,13 +62,14 @@ class Workspace:
             )
             if watch:
                 watch(process.pid)
-            status = process.wait()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
             took = (time.perf_counter() - begin) * 1000
             output.seek(0)
             text = output.read().decode(errors="replace")
-        if status != 0:
-            raise RuntimeError(f"terraform {' '.join(arguments)} ended with {status}:\n{text[-4000:]}")
-        return Run(took, text)
+        if process.returncode != 0:
+            raise RuntimeError(f"terraform {' '.join(arguments)} ended with {process.returncode}:\n{text[-4000:]}")
+        return Run(took, (usage.ru_utime + usage.ru_stime) * 1000, text)
 
     def state(self) -> State:
         return State(self.module / "terraform.tfstate")

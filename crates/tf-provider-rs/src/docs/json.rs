@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_provider_without_objects_has_a_provider_schema_only() {
         let mut provider = sample::provider();
-        provider.provider = Schema { version: 0, block: Block::default() };
+        provider.provider = Schema::new(0, Block::default());
         (provider.resources, provider.data_sources) = (Vec::new(), Vec::new());
         let block = json!({ "description_kind": "markdown" });
         assert_eq!(

@@ -23,14 +23,14 @@ pub(super) fn provider() -> ProviderSchema {
     ProviderSchema {
         address: "registry.terraform.io/example/cloud".to_owned(),
         name: "cloud",
-        provider: Schema {
-            version: 0,
-            block: block(
+        provider: Schema::new(
+            0,
+            block(
                 "Manages [clouds](https://example.com).",
                 vec![text("region", Mode::Optional, "Region to work in.")],
                 vec![],
             ),
-        },
+        ),
         resources: vec![("cloud_server".to_owned(), server())],
         data_sources: vec![("cloud_image".to_owned(), image())],
     }
@@ -118,11 +118,11 @@ fn server() -> Schema {
             ),
         },
     ];
-    Schema { version: 1, block: block(description, attributes, blocks) }
+    Schema::new(1, block(description, attributes, blocks))
 }
 
 fn image() -> Schema {
     let attributes =
         vec![text("name", Mode::Required, "Name of the image."), text("id", Mode::Computed, "ID of the image.")];
-    Schema { version: 0, block: block("Finds an image.", attributes, vec![]) }
+    Schema::new(0, block("Finds an image.", attributes, vec![]))
 }

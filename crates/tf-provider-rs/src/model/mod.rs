@@ -142,7 +142,7 @@ pub trait Model: FromValue + ToValue + Clone + std::fmt::Debug + Send + Sync + '
 
     /// The schema with this block as its root.
     fn schema(version: i64) -> Schema {
-        Schema { version, block: Self::block() }
+        Schema::new(version, Self::block())
     }
 }
 

@@ -39,7 +39,7 @@ impl<P: Provider> Service<P> {
         let planned = Planned { state, requires_replace, diagnostics: Diagnostics::new() };
         let mut planned = resource.plan(self.call(None), config, prior, planned).await;
         let r#type = schema.object_type();
-        planned.requires_replace = planned.requires_replace.into_iter().map(|path| path.up_to_a_set(&r#type)).collect();
+        planned.requires_replace = planned.requires_replace.into_iter().map(|path| path.up_to_a_set(r#type)).collect();
         planned.requires_replace.sort();
         planned.requires_replace.dedup();
         Ok((resource, planned))

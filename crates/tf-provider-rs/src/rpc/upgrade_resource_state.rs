@@ -33,7 +33,7 @@ fn upgrade(request: &rpc::Request, schema: &Schema) -> Result<Value> {
         .into());
     }
     // An attribute that the schema no longer has is dropped, as Terraform itself does.
-    let mut state = decode_json(&raw.json, &schema.object_type(), Undefined::Ignore).map_err(|error| {
+    let mut state = decode_json(&raw.json, schema.object_type(), Undefined::Ignore).map_err(|error| {
         Diagnostic::error(
             "State cannot be read",
             format!(

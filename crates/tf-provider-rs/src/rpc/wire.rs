@@ -15,9 +15,9 @@ pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Resul
     let Some(value) = value else { return Ok(Value::Null) };
     let r#type = schema.object_type();
     let decoded = if !value.msgpack.is_empty() {
-        decode_msgpack(&value.msgpack, &r#type)
+        decode_msgpack(&value.msgpack, r#type)
     } else if !value.json.is_empty() {
-        decode_json(&value.json, &r#type, Undefined::Refuse)
+        decode_json(&value.json, r#type, Undefined::Refuse)
     } else {
         return Ok(Value::Null);
     };
@@ -28,7 +28,7 @@ pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Resul
 
 /// Encodes a value for Terraform. `None` means that it does not fit the schema; the defect is then in `diagnostics`.
 pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<pb::DynamicValue> {
-    match encode_msgpack(value, &schema.object_type()) {
+    match encode_msgpack(value, schema.object_type()) {
         Ok(msgpack) => Some(pb::DynamicValue { msgpack, json: Vec::new() }),
         Err(error) => {
             diagnostics
@@ -42,7 +42,7 @@ pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnosti
 pub(super) fn addressed(diagnostics: Diagnostics, schema: &Schema) -> Diagnostics {
     let r#type = schema.object_type();
     let reachable = |diagnostic: Diagnostic| Diagnostic {
-        attribute: diagnostic.attribute.map(|attribute| attribute.up_to_a_set(&r#type)),
+        attribute: diagnostic.attribute.map(|attribute| attribute.up_to_a_set(r#type)),
         ..diagnostic
     };
     diagnostics.into_iter().map(reachable).collect::<Diagnostics>().without_repetition()

@@ -8,6 +8,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 pub use provider::ProviderSchema;
 pub(crate) use validate::validate_config;
@@ -22,12 +23,18 @@ pub struct Schema {
     pub version: i64,
     /// The root block.
     pub block: Block,
+    object_type: OnceLock<Type>,
 }
 
 impl Schema {
-    /// The object type that configuration, plan and state have on the wire.
-    pub fn object_type(&self) -> Type {
-        self.block.object_type()
+    /// A schema with `block` as its root.
+    pub const fn new(version: i64, block: Block) -> Self {
+        Self { version, block, object_type: OnceLock::new() }
+    }
+
+    /// The object type that configuration, plan and state have on the wire. Made once: each RPC needs it several times.
+    pub fn object_type(&self) -> &Type {
+        self.object_type.get_or_init(|| self.block.object_type())
     }
 }
 

@@ -23,7 +23,7 @@ fn typed(shape: Shape) -> Attribute {
 /// The sample provider, whose resource has this root block.
 fn with_block(root: Block) -> ProviderSchema {
     let mut provider = sample::provider();
-    provider.resources = vec![("cloud_server".to_owned(), Schema { version: 0, block: root })];
+    provider.resources = vec![("cloud_server".to_owned(), Schema::new(0, root))];
     provider
 }
 
