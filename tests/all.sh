@@ -42,16 +42,29 @@ of_pytest() {
     END { print p + 0, f + 0, s + 0 }'
 }
 
-simulator() {
-  (cd tests/simulator && ../../.venv/bin/python -m pytest -q)
+# The tests of a Python package, from its own directory.
+pytest() {
+  (cd "$1" && "$OLDPWD/.venv/bin/python" -m pytest -q)
+}
+
+# The gate on the release build's instructions up to the handshake.
+instructions() {
+  cargo build --quiet --locked --release &&
+    .venv/bin/python tests/bench/instructions.py
 }
 
 check "Format of Rust code" cargo fmt --all --check
-check "Format of Terraform code" terraform fmt -check -recursive examples
+check "Format of Terraform code" terraform fmt -check -recursive examples tests
 check "Clippy, warnings are errors (minutes the first time)" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 tests "Rust tests: unit, protocol, golden, acceptance (minutes the first time)" of_cargo cargo test --locked --workspace --no-fail-fast
 check "Registry pages are up to date" "${CARGO_TARGET_DIR:-target}/debug/terraform-provider-eksoutpost" docs --check
-tests "Tests of the simulator" of_pytest simulator
+tests "Tests of the simulator" of_pytest pytest tests/simulator
+tests "Tests of the measurements" of_pytest pytest tests/bench
+if command -v valgrind >/dev/null; then
+  check "Instructions to the handshake, of the release build (minutes the first time)" instructions
+else
+  printf '\n==> Instructions to the handshake: not counted, because valgrind is not installed\n'
+fi
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 ((failed == 0))

@@ -12,20 +12,20 @@ const FRAMEWORK: &str = "tf-provider-rs";
 
 #[test]
 fn the_framework_knows_no_aws_sdk() {
-    assert_eq!(forbidden(FRAMEWORK, &["-e", "normal,build"], is_of_the_sdk), [""; 0]);
+    assert_eq!(packages(FRAMEWORK, &["-e", "normal,build"], is_of_the_sdk), [""; 0]);
 }
 
 #[test]
 fn the_provider_names_no_part_of_the_wire() {
     let is_wire = |package: &str| ["prost", "rmp", "tonic"].iter().any(|wire| package.starts_with(wire));
-    assert_eq!(forbidden(PROVIDER, &["-e", "normal,build", "--depth", "1"], is_wire), [""; 0]);
+    assert_eq!(packages(PROVIDER, &["-e", "normal,build", "--depth", "1"], is_wire), [""; 0]);
 }
 
 #[test]
 fn there_is_one_tls_and_one_http_stack() {
     let others = ["hyper 0.", "native-tls ", "openssl ", "openssl-sys ", "ring ", "rustls 0.21.", "rustls 0.22."];
     let is_other = |package: &str| others.iter().any(|other| package.starts_with(other));
-    assert_eq!(forbidden(PROVIDER, &["-e", "normal,build"], is_other), [""; 0]);
+    assert_eq!(packages(PROVIDER, &["-e", "normal,build"], is_other), [""; 0]);
 }
 
 #[test]
@@ -39,6 +39,21 @@ fn resources_speak_to_aws_through_src_aws_only() {
     let found: Vec<_> =
         clients.iter().flat_map(|name| lines(&["src/cli", "src/provider", "src/resources"], name)).collect();
     assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn nothing_can_touch_what_eks_owns() {
+    let is_of_a_service = |package: &str| package.starts_with("aws-sdk-");
+    let services = packages(PROVIDER, &["-e", "normal", "--depth", "1"], is_of_a_service);
+    let names: Vec<_> = services.iter().filter_map(|package| package.split(' ').next()).collect();
+    assert_eq!(names, ["aws-sdk-eks", "aws-sdk-iam", "aws-sdk-sts"]);
+}
+
+#[test]
+fn only_calls_of_aws_wait_or_look_at_the_clock() {
+    let clocks = ["sleep(", "Instant::now", "SystemTime::now", "interval("];
+    let directories = ["src/cli", "src/provider", "src/resources", "src/rules"];
+    assert_eq!(clocks.iter().flat_map(|clock| lines(&directories, clock)).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -62,8 +77,8 @@ fn is_of_the_sdk(package: &str) -> bool {
     package.starts_with("aws-") && !package.starts_with("aws-lc-")
 }
 
-/// Packages below `package` in the graph of `cargo tree`, as `name version`, that `is_forbidden` tells.
-fn forbidden(package: &str, arguments: &[&str], is_forbidden: impl Fn(&str) -> bool) -> Vec<String> {
+/// Packages below `package` in the graph of `cargo tree`, as `name version`, that `is_meant`.
+fn packages(package: &str, arguments: &[&str], is_meant: impl Fn(&str) -> bool) -> Vec<String> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(root()).args([
         "tree",
@@ -82,18 +97,24 @@ fn forbidden(package: &str, arguments: &[&str], is_forbidden: impl Fn(&str) -> b
     let packages: BTreeSet<_> = graph.lines().filter_map(|line| line.split_once(" v")).collect();
     assert!(packages.len() > 10, "the graph of {package} cannot be read:\n{graph}");
     let versions = packages.iter().map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()));
-    versions.filter(|package| is_forbidden(package)).collect()
+    versions.filter(|package| is_meant(package)).collect()
 }
 
-/// Lines that contain `text`, as `path:line`.
+/// Lines of the program, not of its tests, that contain `text`, as `path:line`.
 fn lines(directories: &[&str], text: &str) -> Vec<String> {
-    let files = directories.iter().flat_map(|directory| files(Path::new(directory)));
+    let files = directories.iter().flat_map(|directory| files(Path::new(directory))).filter(|file| !is_test(file));
     let found = files.flat_map(|file| {
         let source = fs::read_to_string(root().join(&file)).unwrap();
         let numbers = source.lines().enumerate().filter(|(_, line)| line.contains(text)).map(|(index, _)| index + 1);
         numbers.map(|number| format!("{}:{number}", file.display())).collect::<Vec<_>>()
     });
     found.collect()
+}
+
+/// Whether a file belongs to the tests: `tests.rs`, `testing.rs`, `eks_tests.rs`, `tests/role.rs`.
+fn is_test(file: &Path) -> bool {
+    let is_of_tests = |name: &str| name == "tests" || name == "testing" || name.ends_with("_tests");
+    file.with_extension("").iter().filter_map(|name| name.to_str()).any(is_of_tests)
 }
 
 /// The Rust files below a directory of the repository.

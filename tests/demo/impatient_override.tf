@@ -1,0 +1,5 @@
+resource "eksoutpost_local_cluster" "example" {
+  timeouts {
+    create = "5s"
+  }
+}
