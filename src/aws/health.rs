@@ -9,9 +9,6 @@ use tokio::time::Instant;
 use super::sanitize::sanitize;
 use crate::rules::health::{Healing, healing, known};
 
-/// How long an issue that cannot heal must stand before the wait ends: EKS corrects some of its first findings.
-const PATIENCE: Duration = Duration::from_secs(180);
-
 /// The health issues of a cluster.
 #[must_use]
 pub fn issues(cluster: &Cluster) -> &[ClusterIssue] {
@@ -57,13 +54,19 @@ pub(super) fn sentence(code: &str, message: &str, resources: &[String]) -> Strin
 }
 
 /// The issues met in one wait.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Health {
+    patience: Duration,
     logged: HashSet<String>,
     standing: Vec<(String, Instant)>,
 }
 
 impl Health {
+    /// For a wait that an issue ends when it cannot heal and stands for `patience`.
+    pub(super) fn new(patience: Duration) -> Self {
+        Self { patience, logged: HashSet::new(), standing: Vec::new() }
+    }
+
     /// Takes note of a look at the cluster, and answers with the issues that end the wait.
     pub(super) fn note(&mut self, cluster: &Cluster) -> Vec<ClusterIssue> {
         let now = Instant::now();
@@ -81,7 +84,7 @@ impl Health {
             }
         }
         let stands = |key: &str| {
-            self.standing.iter().any(|(known, since)| known == key && now.duration_since(*since) >= PATIENCE)
+            self.standing.iter().any(|(known, since)| known == key && now.duration_since(*since) >= self.patience)
         };
         let never_heals = |issue: &ClusterIssue| {
             let (code, message) = code_and_message(issue);
@@ -110,8 +113,10 @@ fn key(issue: &ClusterIssue) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cluster, ClusterIssue, Health, PATIENCE, describe, explain};
+    use super::{Cluster, ClusterIssue, Duration, Health, describe, explain};
     use aws_sdk_eks::types::ClusterHealth;
+
+    const PATIENCE: Duration = Duration::from_secs(180);
 
     fn cluster(resources: &[&str]) -> Cluster {
         let resources = resources.iter().map(|id| (*id).to_owned()).collect();
@@ -125,7 +130,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn an_issue_is_one_issue_however_its_resources_are_shuffled() {
-        let mut health = Health::default();
+        let mut health = Health::new(PATIENCE);
         assert_eq!(health.note(&cluster(&["subnet-1", "subnet-2"])), []);
         tokio::time::advance(PATIENCE).await;
         assert_eq!(health.note(&cluster(&["subnet-2", "subnet-1"])).len(), 1, "it has stood for three minutes");

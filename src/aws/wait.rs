@@ -111,6 +111,10 @@ pub struct Schedule {
     growth: f64,
     longest: Duration,
     confirm: Duration,
+    /// Between two tries of what EKS does not accept yet.
+    retry: Duration,
+    /// How long an issue that cannot heal must stand before the wait ends: EKS corrects some of its first findings.
+    patience: Duration,
     /// Part of a pause by which it may be shorter or longer.
     jitter: f64,
 }
@@ -122,16 +126,27 @@ impl Default for Schedule {
             growth: 1.25,
             longest: Duration::from_secs(25),
             confirm: Duration::from_secs(2),
+            retry: Duration::from_secs(5),
+            patience: Duration::from_secs(180),
             jitter: 0.2,
         }
     }
 }
 
 impl Schedule {
-    /// A look at every interval, for tests and demonstrations.
+    /// A look at every interval, for tests and demonstrations; everything else is as much quicker as the first look.
     #[must_use]
     pub fn every(interval: Duration) -> Self {
-        Self { first: interval, growth: 1.0, longest: interval, confirm: interval, jitter: 0.0 }
+        let patience = interval * 36;
+        Self {
+            first: interval,
+            growth: 1.0,
+            longest: interval,
+            confirm: interval,
+            retry: interval,
+            patience,
+            jitter: 0.0,
+        }
     }
 
     /// The default without chance, so that tests can tell when looks happen.
@@ -150,6 +165,16 @@ impl Schedule {
     /// The pause before the look that confirms what the last one saw, which may have been out of date.
     pub(super) fn confirm(&self) -> Duration {
         self.confirm
+    }
+
+    /// The pause before EKS is asked again for what it did not accept yet.
+    pub(super) fn retry(&self) -> Duration {
+        self.retry
+    }
+
+    /// How long an issue that cannot heal must stand before the wait ends.
+    pub(super) fn patience(&self) -> Duration {
+        self.patience
     }
 }
 
@@ -181,5 +206,7 @@ mod tests {
         assert_eq!(schedule.pause(0), Duration::from_millis(200));
         assert_eq!(schedule.pause(50), Duration::from_millis(200));
         assert_eq!(schedule.confirm(), Duration::from_millis(200));
+        assert_eq!(schedule.retry(), Duration::from_millis(200));
+        assert_eq!(schedule.patience(), Duration::from_millis(7200));
     }
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use aws_sdk_eks::operation::create_cluster::builders::CreateClusterInputBuilder;
 use aws_sdk_eks::types::{Cluster, ClusterStatus};
-use tokio::time::sleep;
 
 use super::watch::{Stop, Watch};
 use super::{Eks, object};
@@ -14,7 +13,6 @@ use crate::aws::{Waited, Waiting};
 const OPERATION: &str = "CreateCluster";
 /// How long a new role may be unknown to EKS. hashicorp/aws waits as long.
 const PROPAGATION: Duration = Duration::from_secs(120);
-const PROPAGATION_PAUSE: Duration = Duration::from_secs(5);
 
 impl Eks {
     /// Asks EKS to make a cluster and returns as soon as it has accepted. `request` must hold a client token of
@@ -55,7 +53,7 @@ impl Eks {
                         has_told = true;
                         tracing::info!(cluster = name, "waiting until EKS sees the role: {error}");
                     }
-                    watch.run(sleep(PROPAGATION_PAUSE)).await?;
+                    watch.retry().await?;
                 }
                 Kind::AlreadyExists => return self.made_by(request, name).await?.ok_or(Stop::Error(error)),
                 _ if error.is_passing() => {

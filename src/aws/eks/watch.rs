@@ -66,7 +66,7 @@ impl<'a> Watch<'a> {
             started: Instant::now(),
             looks: 0,
             missing: 0,
-            health: Health::default(),
+            health: Health::new(schedule.patience()),
             heeds_health: true,
             has_warned: false,
             last: None,
@@ -144,6 +144,11 @@ impl<'a> Watch<'a> {
     /// Pauses briefly before the look that confirms the last one.
     pub(super) async fn confirm(&mut self) -> Result<(), Stop> {
         self.run(sleep(self.schedule.confirm())).await
+    }
+
+    /// Pauses before EKS is asked again for what it did not accept yet.
+    pub(super) async fn retry(&mut self) -> Result<(), Stop> {
+        self.run(sleep(self.schedule.retry())).await
     }
 
     /// Runs what may be cut off by the deadline or the cancellation.

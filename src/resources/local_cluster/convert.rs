@@ -237,7 +237,8 @@ fn observe_vpc(state: &mut VpcConfig, answer: &eks::VpcConfigResponse) {
         state.endpoint_public_access = answer.endpoint_public_access;
     }
     if let Some(cidrs) = &answer.public_access_cidrs {
-        state.public_access_cidrs = Some(set(cidrs));
+        // EKS shows an empty list without a public endpoint, and takes none.
+        state.public_access_cidrs = Some(set(cidrs)).filter(|cidrs| !cidrs.is_empty());
     }
     state.vpc_id = text(answer.vpc_id.as_deref()).or(state.vpc_id.take());
     state.cluster_security_group_id =

@@ -158,8 +158,8 @@ pub struct OutpostConfig {
     #[tf(required, requires_replace, validate = rules::instance_type)]
     pub control_plane_instance_type: String,
 
-    /// Placement of the control plane instances. Without it EKS does not spread them. A change replaces the cluster.
-    #[tf(optional, requires_replace)]
+    /// Placement of the control plane instances. Without it EKS does not spread them.
+    #[tf(optional)]
     pub control_plane_placement: Option<ControlPlanePlacement>,
 
     /// EC2 instance type of the etcd instances. Makes the cluster one with `instance_store` storage. The Outpost must have capacity for
@@ -167,8 +167,8 @@ pub struct OutpostConfig {
     #[tf(optional, requires_replace, validate = rules::instance_type)]
     pub etcd_instance_type: Option<String>,
 
-    /// Placement of the etcd instances; `instance_store` storage only. A change replaces the cluster.
-    #[tf(optional, requires_replace)]
+    /// Placement of the etcd instances; `instance_store` storage only.
+    #[tf(optional)]
     pub etcd_placement: Option<EtcdPlacement>,
 }
 

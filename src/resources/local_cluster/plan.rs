@@ -30,6 +30,7 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
     if let Some(kind) = kind(&plan.config) {
         fill_in_access(kind, plan);
     }
+    follow_endpoint(plan);
     refusals(plan).into_result(())
 }
 
@@ -92,6 +93,18 @@ fn fill_in_access(kind: ControlPlaneStorage, plan: &mut Plan<LocalCluster>) {
         configured.is_none_or(|config| config.bootstrap_cluster_creator_admin_permissions.is_null());
     if access.bootstrap_cluster_creator_admin_permissions.is_unknown() && bootstrap_is_open {
         access.bootstrap_cluster_creator_admin_permissions = Attr::Known(true);
+    }
+}
+
+/// CIDR blocks that the practitioner leaves open follow the public endpoint: without it there are none, and a new one has EKS's own.
+fn follow_endpoint(plan: &mut Plan<LocalCluster>) {
+    let is_open = plan.config.vpc_config.known().is_some_and(|config| config.public_access_cidrs.is_null());
+    let was_public = plan.prior.as_ref().is_some_and(|prior| prior.vpc_config.endpoint_public_access);
+    let Some(vpc) = plan.planned.vpc_config.known_mut().filter(|_| is_open) else { return };
+    match vpc.endpoint_public_access {
+        Attr::Known(false) => vpc.public_access_cidrs = Attr::Null,
+        Attr::Known(true) if was_public => {}
+        _ => vpc.public_access_cidrs = Attr::Unknown,
     }
 }
 

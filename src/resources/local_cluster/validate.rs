@@ -54,7 +54,9 @@ fn advise_on_name(config: &LocalClusterView, found: &mut Findings) {
 }
 
 fn check_region(outpost: &OutpostConfigView, region: &str, found: &mut Findings) {
-    if let Some(outpost_arn) = outpost.outpost_arn.known() {
+    if let Some(outpost_arn) = outpost.outpost_arn.known()
+        && rules::region(region).is_ok()
+    {
         found.refuse(&AttributePath::root().attribute("region"), rules::outpost_in_region(outpost_arn, region));
     }
 }

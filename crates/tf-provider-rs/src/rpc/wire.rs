@@ -1,5 +1,6 @@
 //! Between the protocol's messages and the framework's types.
 
+use super::place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::proto::tfplugin6 as pb;
 use crate::schema::Schema;
@@ -38,14 +39,15 @@ pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnosti
     }
 }
 
-/// What was said of a value of this schema, with paths that Terraform can follow.
+/// What was said of a value of this schema, with paths that Terraform can follow and show.
 pub(super) fn addressed(diagnostics: Diagnostics, schema: &Schema) -> Diagnostics {
     let r#type = schema.object_type();
     let reachable = |diagnostic: Diagnostic| Diagnostic {
         attribute: diagnostic.attribute.map(|attribute| attribute.up_to_a_set(r#type)),
         ..diagnostic
     };
-    diagnostics.into_iter().map(reachable).collect::<Diagnostics>().without_repetition()
+    let shown = diagnostics.into_iter().map(reachable).map(|diagnostic| place::show(diagnostic, &schema.block));
+    shown.collect::<Diagnostics>().without_repetition()
 }
 
 /// All diagnostics as messages.

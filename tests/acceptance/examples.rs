@@ -1,0 +1,63 @@
+//! Everything in `examples/` is formatted and valid.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::harness::{Workspace, repository};
+
+#[test]
+fn examples_are_formatted() {
+    let examples = repository().join("examples");
+    let run = Workspace::offline().run(&["fmt", "-check", "-recursive", "-diff", examples.to_str().unwrap()]);
+    assert!(run.status.success(), "{}", run.stdout);
+}
+
+#[test]
+fn fixtures_are_formatted() {
+    let fixtures = repository().join("tests/fixtures");
+    let run = Workspace::offline().run(&["fmt", "-check", "-recursive", "-diff", fixtures.to_str().unwrap()]);
+    assert!(run.status.success(), "{}", run.stdout);
+}
+
+#[test]
+fn every_example_is_valid() {
+    let examples = examples();
+    assert!(examples.len() >= 6, "{examples:?}");
+    for files in examples {
+        let mut workspace = Workspace::offline();
+        workspace.configure_example(&files);
+        let run = workspace.validate();
+        assert!(run.status.success() && run.diagnostics().is_empty(), "{files:?}:\n{}", run.stdout);
+    }
+}
+
+/// The files of each example: a directory `complete-*` is one, and so is every other file; an import needs what it imports.
+fn examples() -> Vec<Vec<PathBuf>> {
+    let mut directories = BTreeMap::new();
+    collect(&repository().join("examples"), &mut directories);
+    let of_directory = |(directory, files): (PathBuf, Vec<PathBuf>)| -> Vec<Vec<PathBuf>> {
+        let name = |file: &Path| file.file_name().unwrap().to_string_lossy().into_owned();
+        if name(&directory).starts_with("complete-") {
+            return vec![files];
+        }
+        let alone = |file: PathBuf| {
+            let imported = directory.join("resource.tf");
+            if name(&file).starts_with("import") { vec![file, imported] } else { vec![file] }
+        };
+        files.into_iter().map(alone).collect()
+    };
+    directories.into_iter().flat_map(of_directory).collect()
+}
+
+/// Terraform files by directory.
+fn collect(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
+    for entry in fs::read_dir(directory).unwrap_or_else(|error| panic!("{}: {error}", directory.display())) {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "tf") {
+            found.entry(directory.to_owned()).or_default().push(path);
+        }
+    }
+}

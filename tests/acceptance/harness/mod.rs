@@ -1,0 +1,26 @@
+//! The means of the acceptance tests.
+//!
+//! - [`Simulator`]: a simulated AWS, borrowed for one test and clean when it arrives.
+//! - [`Workspace`]: a directory in which Terraform runs, with an environment of its own that cannot reach the real AWS.
+//! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
+//! - [`poll`]: the only place that waits.
+
+mod control;
+mod environment;
+mod journal;
+mod log;
+pub(crate) mod poll;
+mod program;
+mod run;
+mod running;
+mod simulator;
+mod state;
+mod workspace;
+
+pub(crate) use log::Log;
+pub(crate) use program::{provider, repository};
+pub(crate) use run::Run;
+pub(crate) use running::{Running, outlives};
+pub(crate) use rustix::process::Signal;
+pub(crate) use simulator::Simulator;
+pub(crate) use workspace::Workspace;

@@ -1,0 +1,49 @@
+//! Terraform's state, as its file has it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+/// A state file.
+pub(crate) struct State(Value);
+
+impl State {
+    /// The state in this file; an empty one if there is no file.
+    pub(crate) fn read(file: &Path) -> Self {
+        Self(std::fs::read(file).map_or(Value::Null, |text| serde_json::from_slice(&text).unwrap()))
+    }
+
+    /// Addresses of the managed resources.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        self.resources().map(address).collect()
+    }
+
+    /// Attributes of a resource.
+    ///
+    /// # Panics
+    /// If it is not in the state.
+    #[track_caller]
+    pub(crate) fn attributes(&self, address: &str) -> &Value {
+        &self.instance(address)["attributes"]
+    }
+
+    /// Whether the next apply would replace a resource because its creation failed.
+    #[track_caller]
+    pub(crate) fn is_tainted(&self, address: &str) -> bool {
+        self.instance(address)["status"] == "tainted"
+    }
+
+    #[track_caller]
+    fn instance(&self, wanted: &str) -> &Value {
+        let found = self.resources().find(|resource| address(resource) == wanted);
+        &found.unwrap_or_else(|| panic!("{wanted} is not in the state, but {:?}", self.addresses()))["instances"][0]
+    }
+
+    fn resources(&self) -> impl Iterator<Item = &Value> {
+        self.0["resources"].as_array().into_iter().flatten().filter(|resource| resource["mode"] == "managed")
+    }
+}
+
+fn address(resource: &Value) -> String {
+    format!("{}.{}", resource["type"].as_str().unwrap(), resource["name"].as_str().unwrap())
+}

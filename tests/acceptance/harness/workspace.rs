@@ -1,0 +1,224 @@
+//! A directory in which Terraform runs this provider.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::environment::{self, Environment};
+use super::program::{provider, repository, terraform};
+use super::run::Run;
+use super::running::Running;
+use super::simulator::Simulator;
+use super::state::State;
+
+/// A root module with the provider under test, and an environment of its own.
+pub(crate) struct Workspace {
+    root: TempDir,
+    environment: Environment,
+    runs: u32,
+}
+
+impl Workspace {
+    /// With a configuration of `tests/fixtures/`, on a simulated AWS.
+    pub(crate) fn new(simulator: &Simulator, fixture: &str) -> Self {
+        let mut workspace = Self::offline();
+        workspace.environment = environment::with_simulator(workspace.environment, simulator.endpoint());
+        workspace.configure(fixture);
+        workspace
+    }
+
+    /// Without a configuration, and without any AWS.
+    pub(crate) fn offline() -> Self {
+        let root = tempfile::Builder::new().prefix("eksoutpost-").tempdir().unwrap();
+        for directory in ["home", "tmp", "module", "runs"] {
+            fs::create_dir(root.path().join(directory)).unwrap();
+        }
+        let overrides = format!(
+            "provider_installation {{\n  dev_overrides {{\n    \"eksoutpost/eksoutpost\" = {:?}\n  }}\n  direct {{}}\n}}\n",
+            provider().parent().unwrap()
+        );
+        fs::write(root.path().join("terraformrc"), overrides).unwrap();
+        let workspace = Self { environment: environment::bare(root.path()), root, runs: 0 };
+        workspace.copy(&fixture("provider"), "provider.tf");
+        workspace
+    }
+
+    /// Replaces the configuration by another one of `tests/fixtures/`.
+    pub(crate) fn configure(&self, name: &str) {
+        self.copy(&fixture(name), "main.tf");
+    }
+
+    /// Replaces the configuration by these files; they may configure the provider.
+    pub(crate) fn configure_example(&self, files: &[PathBuf]) {
+        for file in files {
+            if fs::read_to_string(file).unwrap().contains("required_providers") {
+                fs::remove_file(self.module().join("provider.tf")).unwrap();
+            }
+            self.copy(file, &format!("example-{}", file.file_name().unwrap().to_string_lossy()));
+        }
+    }
+
+    /// Replaces the provider block by another one of `tests/fixtures/`.
+    pub(crate) fn configure_provider(&self, name: &str) {
+        self.copy(&fixture(name), "provider.tf");
+    }
+
+    /// Number of the configuration's line with this text, from 1.
+    pub(crate) fn line_of(&self, text: &str) -> Option<u64> {
+        let configuration = fs::read_to_string(self.module().join("main.tf")).unwrap();
+        (1..).zip(configuration.lines()).find(|(_, line)| line.trim() == text).map(|(number, _)| number)
+    }
+
+    /// Sets an input variable, in Terraform's language.
+    pub(crate) fn variable(&mut self, name: &str, value: &str) {
+        self.set_env(&format!("TF_VAR_{name}"), value);
+    }
+
+    /// Sets an environment variable.
+    pub(crate) fn set_env(&mut self, name: &str, value: impl Into<OsString>) {
+        self.environment.insert(name.to_owned(), value.into());
+    }
+
+    /// The environment variables whose names begin so.
+    pub(crate) fn env_names(&self, prefix: &str) -> Vec<&str> {
+        self.environment.keys().filter(|name| name.starts_with(prefix)).map(String::as_str).collect()
+    }
+
+    pub(crate) fn validate(&mut self) -> Run {
+        self.run(&["validate", "-json"])
+    }
+
+    pub(crate) fn plan(&mut self) -> Run {
+        self.run(&["plan", "-json"])
+    }
+
+    pub(crate) fn apply(&mut self) -> Run {
+        self.run(&["apply", "-json", "-auto-approve"])
+    }
+
+    pub(crate) fn destroy(&mut self) -> Run {
+        self.run(&["destroy", "-json", "-auto-approve"])
+    }
+
+    pub(crate) fn import(&mut self, address: &str, id: &str) -> Run {
+        self.run(&["import", "-no-color", address, id])
+    }
+
+    pub(crate) fn untaint(&mut self, address: &str) -> Run {
+        self.run(&["untaint", address])
+    }
+
+    /// A plan as `terraform show -json` has it.
+    pub(crate) fn plan_json(&mut self) -> Value {
+        self.run(&["plan", "-no-color", "-out=plan"]).succeeded();
+        serde_json::from_str(&self.run(&["show", "-json", "plan"]).succeeded().stdout).unwrap()
+    }
+
+    /// Fails unless Terraform has nothing to do and nothing has changed in AWS.
+    #[track_caller]
+    pub(crate) fn assert_empty_plan(&mut self) {
+        let run = self.run(&["plan", "-json", "-detailed-exitcode"]);
+        assert_eq!(run.status.code(), Some(0), "the plan is not empty:\n{}\n{}", run.stdout, run.stderr);
+    }
+
+    /// Creates what the configuration says and looks whether that was all.
+    #[track_caller]
+    pub(crate) fn apply_and_settle(&mut self) -> Run {
+        let run = self.apply().succeeded();
+        self.assert_empty_plan();
+        run
+    }
+
+    /// Destroys everything and looks whether that was all.
+    #[track_caller]
+    pub(crate) fn destroy_and_leave_nothing(&mut self, simulator: &Simulator) {
+        self.destroy().succeeded();
+        assert_eq!(self.state().addresses(), Vec::<String>::new());
+        simulator.assert_nothing_left();
+    }
+
+    pub(crate) fn state(&self) -> State {
+        State::read(&self.module().join("terraform.tfstate"))
+    }
+
+    /// Removes the state, as if another machine went on.
+    pub(crate) fn forget_state(&self) {
+        fs::remove_file(self.module().join("terraform.tfstate")).unwrap();
+    }
+
+    pub(crate) fn outputs(&mut self) -> Value {
+        serde_json::from_str(&self.run(&["output", "-json"]).succeeded().stdout).unwrap()
+    }
+
+    /// The home directory of Terraform and the provider.
+    pub(crate) fn home(&self) -> PathBuf {
+        self.root.path().join("home")
+    }
+
+    /// Moves the temporary directory to a path of so many more characters.
+    pub(crate) fn lengthen_temporary_directory(&mut self, characters: usize) {
+        let directory = self.root.path().join("tmp").join("x".repeat(characters));
+        fs::create_dir(&directory).unwrap();
+        self.set_env("TMPDIR", directory);
+    }
+
+    /// Names of what is in the temporary directory of Terraform and the provider.
+    pub(crate) fn temporary_files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.root.path().join("tmp")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Runs Terraform to its end.
+    pub(crate) fn run(&mut self, arguments: &[&str]) -> Run {
+        self.start(arguments).finish()
+    }
+
+    /// Starts Terraform.
+    pub(crate) fn start(&mut self, arguments: &[&str]) -> Running {
+        let mut command = Command::new(terraform());
+        command.args(arguments);
+        self.spawn(command)
+    }
+
+    /// Starts the provider by hand.
+    pub(crate) fn start_provider(&mut self, arguments: &[&str]) -> Running {
+        let mut command = Command::new(provider());
+        command.args(arguments);
+        self.spawn(command)
+    }
+
+    fn spawn(&mut self, mut command: Command) -> Running {
+        environment::guard(&self.environment);
+        self.runs += 1;
+        let directory = self.root.path().join(format!("runs/{}", self.runs));
+        fs::create_dir(&directory).unwrap();
+        command
+            .current_dir(self.module())
+            .env_clear()
+            .envs(&self.environment)
+            .env("TF_LOG_PATH", directory.join("log"));
+        command.stdin(Stdio::null());
+        command.stdout(File::create(directory.join("stdout")).unwrap());
+        command.stderr(File::create(directory.join("stderr")).unwrap());
+        Running::new(command.process_group(0).spawn().unwrap(), directory)
+    }
+
+    fn module(&self) -> PathBuf {
+        self.root.path().join("module")
+    }
+
+    /// Copies a file into the module.
+    pub(crate) fn copy(&self, file: &Path, name: &str) {
+        fs::copy(file, self.module().join(name)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    }
+}
+
+/// A configuration of `tests/fixtures/`.
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    repository().join(format!("tests/fixtures/{name}.tf"))
+}
