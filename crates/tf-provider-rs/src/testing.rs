@@ -44,7 +44,7 @@ impl<R: Resource> Host<R> {
     /// If the JSON does not fit the schema.
     pub fn validate(&self, config: &Json) -> Result<Diagnostics> {
         let schema = self.resource.schema();
-        let config = from_json(config, &schema.object_type())?;
+        let config = from_json(config, schema.object_type())?;
         let mut diagnostics = validate_config(&schema.block, &config);
         diagnostics.extend(self.resource.validate(&config));
         Ok(diagnostics)
@@ -56,7 +56,7 @@ impl<R: Resource> Host<R> {
     /// If the JSON does not fit the schema. What the resource refuses is in the plan's diagnostics.
     pub async fn plan(&self, config: &Json, prior: Option<&R::Model>) -> Result<Planned> {
         let schema = self.resource.schema();
-        let config = from_json(config, &schema.object_type())?;
+        let config = from_json(config, schema.object_type())?;
         let prior = prior.map_or(Value::Null, ToValue::to_value);
         let proposed = proposed_new_state(&schema.block, &prior, &config);
         let PlannedChange { state, requires_replace } = plan_change(&schema.block, &config, &prior, proposed);
@@ -133,7 +133,7 @@ impl Planned {
 /// # Errors
 /// If the JSON does not fit the model.
 pub fn state<M: Model>(json: &Json) -> Result<M> {
-    M::from_value(&from_json(json, &M::schema(0).object_type())?, &AttributePath::root())
+    M::from_value(&from_json(json, M::schema(0).object_type())?, &AttributePath::root())
 }
 
 /// What is wrong with a provider block: the schema's checks, then the provider's own.
@@ -142,7 +142,7 @@ pub fn state<M: Model>(json: &Json) -> Result<M> {
 /// If the JSON does not fit the schema.
 pub fn validate_provider<P: Provider>(provider: &P, config: &Json) -> Result<Diagnostics> {
     let schema = P::Config::schema(0);
-    let config = from_json(config, &schema.object_type())?;
+    let config = from_json(config, schema.object_type())?;
     let mut diagnostics = validate_config(&schema.block, &config);
     diagnostics.extend(provider.validate(&FromValue::from_value(&config, &AttributePath::root())?));
     Ok(diagnostics)
@@ -153,7 +153,7 @@ pub fn validate_provider<P: Provider>(provider: &P, config: &Json) -> Result<Dia
 /// # Errors
 /// If the JSON does not fit the schema, or the provider refuses it.
 pub async fn configure<P: Provider>(provider: &P, config: &Json) -> Result<P::Api> {
-    let config = from_json(config, &P::Config::schema(0).object_type())?;
+    let config = from_json(config, P::Config::schema(0).object_type())?;
     let view = FromValue::from_value(&config, &AttributePath::root())?;
     provider.configure(&ConfigureContext::new("1.11.4".to_owned()), view).await
 }

@@ -91,7 +91,7 @@ async fn a_value_of_twenty_mebibytes_passes_both_ways() {
     let request = apply_request(&Value::Null, &planned(&[("note", note.clone())]));
     let response = client.apply_resource_change(request).await.unwrap().into_inner();
     assert!(response.diagnostics.is_empty());
-    let state = decode_msgpack(&response.new_state.unwrap().msgpack, &Thing::schema(1).object_type()).unwrap();
+    let state = decode_msgpack(&response.new_state.unwrap().msgpack, Thing::schema(1).object_type()).unwrap();
     assert!(state.attribute("note") == Some(&note), "the note came back changed");
 }
 

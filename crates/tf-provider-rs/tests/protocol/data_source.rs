@@ -13,7 +13,7 @@ async fn look_up(host: &mut Host, name: &str) -> (Option<Value>, Vec<String>) {
         ..Default::default()
     };
     let response = host.client.read_data_source(request).await.unwrap().into_inner();
-    let state = response.state.map(|state| decode_msgpack(&state.msgpack, &Found::schema(0).object_type()).unwrap());
+    let state = response.state.map(|state| decode_msgpack(&state.msgpack, Found::schema(0).object_type()).unwrap());
     (state, said(&response.diagnostics))
 }
 

@@ -142,7 +142,7 @@ fn answer(state: Option<DynamicValue>, diagnostics: &[pb::Diagnostic], private: 
 }
 
 fn thing_type() -> Type {
-    Thing::schema(1).object_type()
+    Thing::schema(1).object_type().clone()
 }
 
 /// A thing from JSON; what is not said is null.
