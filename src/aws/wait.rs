@@ -137,7 +137,7 @@ impl Schedule {
     /// A look at every interval, for tests and demonstrations; everything else is as much quicker as the first look.
     #[must_use]
     pub fn every(interval: Duration) -> Self {
-        let patience = interval * 36;
+        let patience = Self::default().patience.min(interval * 36);
         Self {
             first: interval,
             growth: 1.0,

@@ -22,6 +22,8 @@ async fn change(cx: &Cx, prior: LocalCluster, arguments: &LocalClusterArguments)
     let api = cx.api()?;
     let eks = api.clients()?.eks(Some(&prior.region));
     let mut state = prior;
+    // Nothing in it changes in place but the spelling of what is absent: null, or an object without members.
+    state.outpost_config = LocalCluster::requested(arguments, &state.region, &api.default_tags).outpost_config;
     state.preflight.clone_from(&arguments.preflight);
     state.wait_for_active = arguments.wait_for_active;
     cx.save(&state);

@@ -42,7 +42,7 @@ async fn a_new_cluster_shows_before_the_apply_whatever_does_not_depend_on_aws() 
                 "security_group_ids": null,
                 "endpoint_private_access": true,
                 "endpoint_public_access": false,
-                "public_access_cidrs": UNKNOWN,
+                "public_access_cidrs": null,
                 "vpc_id": UNKNOWN,
                 "cluster_security_group_id": UNKNOWN,
             },

@@ -177,10 +177,7 @@ fn every_rule_of_one_attribute_speaks_at_the_attribute() {
             "region",
             json!("us-west-2a"),
             "error: Invalid Region (at region)\n\"us-west-2a\" is not the name of a Region, such as \"us-west-2\". \
-             It looks like an Availability Zone: its Region is \"us-west-2\".\n\nerror: Outpost in another Region \
-             (at region)\nThe Outpost \"arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0\" is \
-             in \"us-west-2\", but the cluster is to be made in \"us-west-2a\". Set region = \"us-west-2\" on the \
-             resource or in the provider block, or name an Outpost of \"us-west-2a\".",
+             It looks like an Availability Zone: its Region is \"us-west-2\".",
         ),
         (
             "preflight",
