@@ -3,17 +3,18 @@
 use super::{AttributeType, Model};
 use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Validate};
 
-/// The attribute for a field of type `T`. `checks` come after those of the type itself.
+/// The attribute for a field of type `T`. `checks` come after those of the type itself; what only the provider sets is not checked.
 pub fn attribute<T: AttributeType>(
     name: &'static str,
     description: &str,
     mode: Mode,
     checks: &[Validate],
 ) -> Attribute {
+    let checks = std::iter::once(T::validate as Validate).chain(checks.iter().copied());
     Attribute {
         description: description.to_owned(),
         mode,
-        validate: std::iter::once(T::validate as Validate).chain(checks.iter().copied()).collect(),
+        validate: checks.filter(|_| mode.is_configurable()).collect(),
         semantically_equal: T::semantically_equal(),
         ..Attribute::new(name, T::shape())
     }
