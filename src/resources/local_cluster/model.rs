@@ -37,7 +37,7 @@ pub struct LocalCluster {
     #[tf(optional, computed, keep_state, validate = rules::kubernetes_version)]
     pub version: Option<String>,
 
-    /// Where and on what the control plane runs. A change replaces the cluster.
+    /// Where and on what the control plane runs.
     #[tf(required)]
     pub outpost_config: OutpostConfig,
 

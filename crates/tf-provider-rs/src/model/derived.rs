@@ -10,10 +10,12 @@ pub fn attribute<T: AttributeType>(
     mode: Mode,
     checks: &[Validate],
 ) -> Attribute {
+    // What nobody can set needs no check of its type.
+    let own = mode.is_configurable().then_some(T::validate as Validate);
     Attribute {
         description: description.to_owned(),
         mode,
-        validate: std::iter::once(T::validate as Validate).chain(checks.iter().copied()).collect(),
+        validate: own.into_iter().chain(checks.iter().copied()).collect(),
         semantically_equal: T::semantically_equal(),
         ..Attribute::new(name, T::shape())
     }
