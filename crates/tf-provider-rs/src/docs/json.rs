@@ -13,7 +13,10 @@ pub fn schema_json(provider: &ProviderSchema) -> Value {
     let mut schemas = Map::from_iter([("provider".to_owned(), schema(&provider.provider))]);
     insert_filled(&mut schemas, "resource_schemas", objects(&provider.resources));
     insert_filled(&mut schemas, "data_source_schemas", objects(&provider.data_sources));
-    json!({ "format_version": "1.0", "provider_schemas": { provider.address.as_str(): schemas } })
+    let mut json = json!({ "format_version": "1.0", "provider_schemas": { provider.address.as_str(): schemas } });
+    // Whether `serde_json` sorts by itself depends on what else is in the build.
+    json.sort_all_objects();
+    json
 }
 
 fn objects(objects: &[(String, Schema)]) -> Map<String, Value> {

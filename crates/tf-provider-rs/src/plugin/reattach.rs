@@ -22,12 +22,12 @@ pub(super) fn print(plugin: &Plugin, listener: &Listener) -> io::Result<()> {
 /// One line for each shell of the system.
 fn instruction(plugin: &Plugin, network: &str, address: &str, pid: u32) -> String {
     let provider = json!({
+        "Addr": { "Network": network, "String": address },
+        "Pid": pid,
         "Protocol": "grpc",
         "ProtocolVersion": PROTOCOL,
-        "Pid": pid,
         // Terraform neither ends nor restarts a process that is marked so.
         "Test": true,
-        "Addr": { "Network": network, "String": address },
     });
     let value = json!({ plugin.address: provider }).to_string();
     let shells = if cfg!(windows) {
