@@ -3,6 +3,9 @@
 # `make demo` builds what it needs. Every scene is checked; the exit code is 1 if one is not as it should be.
 set -euo pipefail
 
+# Also if the caller exports variables of these names.
+declare +x provider repository terraform stage simulator_pid failures
+
 provider=$(realpath "${1:?usage: demo.sh PROVIDER}")
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 terraform=$(command -v terraform)

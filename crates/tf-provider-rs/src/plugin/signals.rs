@@ -26,7 +26,7 @@ pub(super) enum Asked {
 }
 
 impl Signals {
-    /// From here on no signal but SIGKILL ends the process by itself.
+    /// From here on neither SIGINT nor SIGTERM ends the process by itself.
     ///
     /// # Errors
     /// If the system refuses.
