@@ -31,7 +31,7 @@ fn a_wait_that_times_out_keeps_the_cluster_and_untaint_lets_the_next_apply_wait_
          - AccessDenied: InvalidPermissions. Check the policies of the cluster role, and that the tag eks-local:controlplane-name is still \
          on what EKS made; the cluster then goes on by itself.\n\n\
          EKS goes on creating it. Terraform marks it as tainted, and the next apply would destroy it. To go on waiting instead:\n\n  \
-         terraform untaint ADDRESS (the resource's address, above)\n  terraform apply\n\nTo wait longer, raise `timeouts.create`."
+         terraform untaint ADDRESS # the resource's address, above\n  terraform apply\n\nTo wait longer, raise `timeouts.create`."
     );
     assert!(workspace.state().is_tainted(CLUSTER));
     assert_eq!(workspace.state().attributes(CLUSTER)["status"], "CREATING");

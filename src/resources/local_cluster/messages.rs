@@ -10,7 +10,7 @@ use crate::aws::{Change, Error, Failure, health};
 use crate::diagnostics::minutes;
 
 /// Terraform shows the resource's address above every error of an apply, but does not tell it to providers.
-const ADDRESS: &str = "ADDRESS (the resource's address, above)";
+const ADDRESS: &str = "ADDRESS # the resource's address, above";
 
 pub(super) fn interrupted_creation(state: &LocalCluster) -> Diagnostic {
     let status = state.status.as_deref().unwrap_or("not known");

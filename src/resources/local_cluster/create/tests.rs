@@ -143,7 +143,7 @@ async fn create_saves_the_cluster_before_it_looks_at_it() {
          eks:DescribeCluster on cluster \"edge\": AccessDeniedException: no (request ID request-1).\n\nAllow eks:DescribeCluster to the \
          principal that runs Terraform. Permission boundaries, session policies and service control policies count too. If \
          Terraform has marked the cluster as tainted, the next apply would destroy it. To go on waiting instead:\n\n  terraform \
-         untaint ADDRESS (the resource's address, above)\n  terraform apply"
+         untaint ADDRESS # the resource's address, above\n  terraform apply"
     );
 }
 
@@ -160,7 +160,7 @@ async fn create_keeps_state_when_the_wait_times_out() {
          ResourceLimitExceeded: There is not enough capacity on the Outpost (resources subnet-01234567). Free capacity for the \
          instance type on the Outpost, or check its connection to the Region (CloudWatch metric ConnectedStatus); the cluster then \
          goes on by itself.\n\nEKS goes on creating it. Terraform marks it as tainted, and the next apply would destroy it. To go on \
-         waiting instead:\n\n  terraform untaint ADDRESS (the resource's address, above)\n  terraform apply\n\nTo wait longer, raise \
+         waiting instead:\n\n  terraform untaint ADDRESS # the resource's address, above\n  terraform apply\n\nTo wait longer, raise \
          `timeouts.create`."
     );
     let saved = cx.saved_state().unwrap().unwrap();

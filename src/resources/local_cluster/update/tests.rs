@@ -265,8 +265,8 @@ async fn a_wait_that_is_resumed_never_speaks_of_a_taint() {
             answer(described("FAILED")),
             "error: Cluster cannot become active\nCluster \"edge\" cannot become active, so it was not updated. The \
              cluster's status is \
-             FAILED.\n\nRemove the cause and apply again, or replace the cluster:\n\n  terraform apply -replace=ADDRESS (the resource's \
-             address, above)",
+             FAILED.\n\nRemove the cause and apply again, or replace the cluster:\n\n  terraform apply -replace=ADDRESS # the resource's \
+             address, above",
         ),
     ] {
         let test =
