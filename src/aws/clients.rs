@@ -16,6 +16,7 @@ use aws_smithy_types::retry::RetryConfig;
 use tokio::sync::OnceCell;
 
 use super::error::{self, Error};
+use super::http_client;
 use super::network::{self, NobodyThere};
 use super::user_agent::AppendUserAgent;
 use super::{CallerIdentity, Eks, Endpoints, Iam, Schedule, Settings, Sts};
@@ -51,7 +52,7 @@ impl Clients {
     /// # Errors
     /// If no source has a Region, or if keys or token are given by halves.
     pub async fn load(settings: Settings) -> Result<Self, Error> {
-        Self::load_with(settings, network::http_client()).await
+        Self::load_with(settings, http_client::http_client()).await
     }
 
     /// As [`Clients::load`], over another HTTP client.

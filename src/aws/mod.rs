@@ -15,6 +15,7 @@ pub mod sts;
 pub mod token;
 pub mod wait;
 
+mod http_client;
 mod network;
 mod sanitize;
 mod user_agent;

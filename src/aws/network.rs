@@ -1,14 +1,11 @@
-//! How requests travel: one HTTP client, timeouts, and when to give up trying again.
+//! How long requests may take, and when to give up trying again.
 
 use std::error::Error as StdError;
 use std::io;
 use std::time::Duration;
 
-use aws_smithy_http_client::proxy::ProxyConfig;
-use aws_smithy_http_client::{Builder, ConnectorBuilder, tls};
 use aws_smithy_runtime::client::retries::{RetryPartition, TokenBucket};
 use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::interceptors::context::FinalizerInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
@@ -28,20 +25,6 @@ const ATTEMPT: Duration = Duration::from_secs(30);
 const OPERATION: Duration = Duration::from_secs(300);
 /// Attempts that an endpoint gets that refuses connections or has no address: about five seconds.
 const CONNECTION_ATTEMPTS: u32 = 4;
-
-/// One client for all services and Regions, so that connections and TLS roots are shared.
-pub(super) fn http_client() -> SharedHttpClient {
-    Builder::new().build_with_connector_fn(|settings, components| {
-        let mut connector = ConnectorBuilder::default()
-            .tls_provider(tls::Provider::Rustls(tls::rustls_provider::CryptoMode::AwsLc))
-            .proxy_config(ProxyConfig::from_env());
-        connector.set_connector_settings(settings.cloned());
-        if let Some(components) = components {
-            connector.set_sleep_impl(components.sleep_impl());
-        }
-        connector.build()
-    })
-}
 
 pub(super) fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
