@@ -17,9 +17,11 @@ class Commands:
         pairs = f"{count} x (role + cluster)"
         self.count, self.variants = count, variants
         self.create = Row(f"plan_create_{key}", f"plan that creates {pairs}")
+        self.overridden = Row(f"plan_create_{key}_overridden", f"the same, overridden, {pairs}")
+        self.overridden.note = "under dev_overrides Terraform takes no checksum of the provider's binary"
         self.apply = Row(f"apply_{key}", f"apply of that plan, {pairs}")
         self.no_change = Row(f"plan_no_change_{key}", f"plan without changes, {pairs}")
-        self.replayed = Row(f"plan_no_change_{key}_replayed", f"the same with AWS at zero latency, {pairs}")
+        self.replayed = Row(f"plan_no_change_{key}_replayed", f"the same, overridden, AWS at zero latency, {pairs}")
         self.destroy = Row(f"destroy_{key}", f"destroy, {pairs}")
         self.ours = variants.ours.workspace(f"commands-{count}", configurations.ours(count))
         self.floor = variants.floor.workspace(f"commands-{count}", configurations.floor(count, size))
@@ -27,7 +29,7 @@ class Commands:
 
     @property
     def rows(self) -> list[Row]:
-        return [self.create, self.apply, self.no_change, self.replayed, self.destroy]
+        return [self.create, self.overridden, self.apply, self.no_change, self.replayed, self.destroy]
 
     def measure(self, rounds: int, peer_rounds: int) -> None:
         """Variants take turns in every step of every round."""
@@ -35,6 +37,7 @@ class Commands:
         with Replay(self.variants.ours.simulator.endpoint) as replay:
             for index in range(rounds):
                 self._step(self.create, "plan", "-out=plan")
+                self._step(self.overridden, "plan", overridden=True)
                 self._step(self.apply, "apply", "plan")
                 self.variants.ours.simulator.forget_requests()
                 self._step(self.no_change, "plan", "-detailed-exitcode")
@@ -45,16 +48,17 @@ class Commands:
                     peer.round(last=index + 1 == peer_rounds)
                 self._step(self.destroy, "destroy", "-auto-approve")
 
-    def _step(self, row: Row, *arguments: str) -> None:
+    def _step(self, row: Row, *arguments: str, overridden: bool = False) -> None:
         for name, workspace in self.both:
-            row.add_run(name, workspace.run(*arguments))
+            row.add_run(name, workspace.run(*arguments, overridden=overridden and name == "ours"))
 
     def _step_replayed(self, replay: Replay) -> None:
         replay.forget()
         self.ours.run("plan", "-detailed-exitcode", endpoint=replay.endpoint)
         for name, workspace in self.both:
-            run = workspace.run("plan", "-detailed-exitcode", endpoint=replay.endpoint if name == "ours" else None)
-            self.replayed.add_run(name, run)
+            ours = name == "ours"
+            endpoint = replay.endpoint if ours else None
+            self.replayed.add_run(name, workspace.run("plan", "-detailed-exitcode", endpoint=endpoint, overridden=ours))
 
 
 class PeerCommands:

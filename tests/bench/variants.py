@@ -24,7 +24,7 @@ class Variant:
 
     def workspace(self, name: str, configuration: str) -> workspace.Workspace:
         endpoint = self.simulator.endpoint if self.simulator else None
-        return workspace.Workspace(self.root / name, self.mirror, endpoint, configuration)
+        return workspace.Workspace(self.root / name, self.mirror, endpoint, configuration, self.binary)
 
 
 @dataclass

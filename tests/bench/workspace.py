@@ -15,7 +15,8 @@ import environment
 import paths
 from state import State
 
-MIRROR = "registry.terraform.io/eksoutpost/eksoutpost/0.1.0"
+SOURCE = "eksoutpost/eksoutpost"
+MIRROR = f"registry.terraform.io/{SOURCE}/0.1.0"
 
 
 @dataclass
@@ -27,13 +28,19 @@ class Run:
 
 
 class Workspace:
-    """A root module. Terraform verifies the checksum of the provider at each command, as it does for everybody."""
+    """A root module. Terraform verifies the checksum of the provider at each command, as it does for everybody, unless the provider
+    comes from an override."""
 
-    def __init__(self, root: Path, mirror: Path | None, endpoint: str | None, configuration: str) -> None:
+    def __init__(
+        self, root: Path, mirror: Path | None, endpoint: str | None, configuration: str, binary: Path | None = None
+    ) -> None:
         self.module = root / "module"
         self.module.mkdir(parents=True)
         installation = f'filesystem_mirror {{ path = "{mirror}" }}' if mirror else ""
         (root / "terraformrc").write_text(f"provider_installation {{\n  {installation}\n}}\n")
+        if binary:
+            overrides = f'dev_overrides {{ "{SOURCE}" = "{binary.parent}" }}'
+            (root / "overrides").write_text(f"provider_installation {{\n  {overrides}\n}}\n")
         (self.module / "main.tf").write_text(configuration)
         self.environment = environment.bare(root) | {"TF_CLI_CONFIG_FILE": str(root / "terraformrc")}
         if endpoint:
@@ -46,9 +53,13 @@ class Workspace:
         endpoint: str | None = None,
         log: Path | None = None,
         watch: Callable[[int], None] | None = None,
+        overridden: bool = False,
     ) -> Run:
-        """Runs Terraform, which must succeed. `endpoint` replaces that of AWS, `log` gets the trace, `watch` the process id."""
+        """Runs Terraform, which must succeed. `endpoint` replaces that of AWS, `log` gets the trace, `watch` the process id.
+        With `overridden` the provider comes from its own directory, by `dev_overrides`."""
         surroundings = dict(self.environment)
+        if overridden:
+            surroundings["TF_CLI_CONFIG_FILE"] = str(self.module.parent / "overrides")
         if endpoint:
             surroundings["AWS_ENDPOINT_URL"] = endpoint
         if log:

@@ -14,7 +14,7 @@ FACTS = {
     "terraform": "1.11.4",
 }
 ROWS = [
-    Row("plan_create_one", "plan", ours=Sample([150, 140, 400]), floor=Sample([90, 80, 300])),
+    Row("plan_create_one_overridden", "plan", ours=Sample([150, 140, 400]), floor=Sample([90, 80, 300])),
     Row("calls_per_cluster", "calls", "", ours=Sample([1]), peer=Sample([2])),
     Row("handshake_instructions", "instructions", ""),
 ]
