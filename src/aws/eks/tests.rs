@@ -1,12 +1,10 @@
 use std::time::Duration;
 
-use aws_sdk_eks::operation::create_cluster::CreateClusterInput;
-use aws_sdk_eks::operation::create_cluster::builders::CreateClusterInputBuilder;
 use aws_sdk_eks::types::{AuthenticationMode, Cluster, ClusterStatus, LogType, SupportType};
 use tokio_util::sync::CancellationToken;
 
 use super::Change;
-use crate::aws::testing::{Answer, Wire, cluster, cluster_with, eks_error, not_found, times};
+use crate::aws::testing::{Answer, LOST, SILENT, Wire, cluster, cluster_with, eks_error, not_found, times};
 use crate::aws::wait::Cause;
 use crate::aws::{Failure, Kind, Waited, Waiting};
 
@@ -15,14 +13,6 @@ fn an_hour() -> Waiting {
 }
 
 fn ignore(_: &Cluster) {}
-
-fn request() -> CreateClusterInputBuilder {
-    CreateClusterInput::builder()
-        .name("edge")
-        .role_arn("arn:aws:iam::111122223333:role/edge")
-        .resources_vpc_config(aws_sdk_eks::types::VpcConfigRequest::builder().subnet_ids("subnet-01234567").build())
-        .client_request_token("token-1")
-}
 
 fn update(status: &str) -> Answer {
     let errors = r#"[{"errorCode":"SubnetNotFound","errorMessage":"gone","resourceIds":["subnet-1"]}]"#;
@@ -177,6 +167,79 @@ async fn deleted_means_three_not_founds_in_a_row() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_outage_ends_a_deletion_after_two_minutes() {
+    let wire = Wire::by_request([
+        ("DELETE *", vec![eks_error(500, "ServerException", "oops")]),
+        ("GET *", vec![cluster("ACTIVE")]),
+    ]);
+    let error = wire.eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap_err();
+    assert_eq!(*error.kind(), Kind::ServiceFault);
+    assert!((120..145).contains(wire.times("DELETE").last().unwrap()), "{:?}", wire.times("DELETE"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_that_failed_ends_the_wait_and_a_look_out_of_date_does_not() {
+    let issue = issue("Other", "oops");
+    for (answers, status) in [
+        (vec![cluster("DELETING"), cluster_with("FAILED", &issue)], "FAILED"),
+        (vec![cluster("DELETING"), cluster_with("ACTIVE", &issue)], "ACTIVE"),
+        // Never seen DELETING: a minute of grace.
+        (vec![cluster_with("ACTIVE", &issue)], "ACTIVE"),
+    ] {
+        let wire = Wire::new(answers.clone());
+        let waited = wire.eks().await.wait_cluster_deleted("edge", &an_hour(), &mut ignore).await.unwrap();
+        let Waited::Failed(failure) = waited else { panic!("{waited:?}") };
+        assert_eq!(
+            failure.explain(),
+            format!("The cluster's status is {status}.\n- Other: oops (resources subnet-1).")
+        );
+        assert_eq!(wire.seen().last().unwrap().at, if answers.len() == 2 { 19 } else { 75 });
+    }
+    let stale = [cluster("ACTIVE"), cluster("DELETING"), cluster("ACTIVE"), cluster("ACTIVE"), cluster("DELETING")];
+    let wire = Wire::new(stale.into_iter().chain([not_found()]));
+    let waited = wire.eks().await.wait_cluster_deleted("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(())));
+}
+
+#[tokio::test(start_paused = true)]
+async fn credentials_that_expire_in_a_wait_are_asked_for_anew_once() {
+    let expired = eks_error(403, "ExpiredTokenException", "expired");
+    let wire = Wire::new([cluster("CREATING"), expired.clone(), cluster("ACTIVE")]);
+    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.times("GET"), [0, 5, 5, 7]);
+
+    let wire = Wire::new([update("InProgress"), cluster("UPDATING"), expired, update("Successful"), cluster("ACTIVE")]);
+    let waited = wire.eks().await.wait_update_successful("edge", "update-1", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_not_implemented_is_not_waited_for() {
+    for answer in [eks_error(501, "NotSimulated", "no"), eks_error(501, "NotImplemented", "no"), (501, String::new())] {
+        let wire = Wire::new([cluster("CREATING"), answer]);
+        let error = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap_err();
+        assert_eq!((error.kind(), wire.seen().len()), (&Kind::Other, 2));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_is_absent_only_for_sure() {
+    for (answers, is_there, looks) in [
+        (vec![cluster("ACTIVE")], true, 1),
+        (vec![not_found(), cluster("ACTIVE")], true, 2),
+        (vec![not_found(), not_found(), cluster("ACTIVE")], true, 3),
+        (vec![not_found()], false, 3),
+    ] {
+        let wire = Wire::new(answers);
+        let found = wire.eks().await.find_cluster_for_sure("edge").await.unwrap();
+        assert_eq!((found.is_some(), wire.seen().len()), (is_there, looks));
+    }
+    let wire = Wire::new([not_found(), (404, "<html>not here</html>".to_owned())]);
+    assert_eq!(*wire.eks().await.find_cluster_for_sure("edge").await.unwrap_err().kind(), Kind::Other);
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_update_comes_first_then_the_cluster() {
     let wire = Wire::new([
         // The update may be unknown at first; the cluster still shows ACTIVE.
@@ -206,71 +269,6 @@ async fn an_update_that_fails_tells_its_errors() {
             format!("The update ended as {status}.\n- SubnetNotFound: gone (resources subnet-1).")
         );
     }
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_asks_again_while_the_role_is_not_seen() {
-    let refusal = eks_error(
-        400,
-        "InvalidParameterException",
-        "Role could not be assumed because the trusted entity is not correct",
-    );
-    let mut answers = times(6, &refusal);
-    answers.push(cluster("CREATING"));
-    let wire = Wire::new(answers);
-    let waited = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
-    assert!(matches!(waited, Waited::Done(cluster) if cluster.status() == Some(&ClusterStatus::Creating)));
-    assert_eq!(wire.times("POST /clusters"), [0, 5, 10, 15, 20, 25, 30]);
-    assert!(
-        wire.seen().iter().all(|seen| seen.body.contains(r#""clientRequestToken":"token-1""#)),
-        "always the same token"
-    );
-
-    let wire = Wire::new([refusal]);
-    let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
-    assert_eq!(*error.kind(), Kind::RolePropagation);
-    assert_eq!(wire.seen().last().unwrap().at, 120, "two minutes, then no more");
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_does_not_ask_again_when_asking_does_not_help() {
-    for (status, code, message, kind) in [
-        (400, "InvalidParameterException", "unsupported Kubernetes version", Kind::Invalid),
-        (400, "InvalidParameterException", "The subnet ID subnet-1 does not exist", Kind::Invalid),
-        (400, "ResourceLimitExceededException", "100 clusters", Kind::LimitExceeded),
-    ] {
-        let wire = Wire::new([eks_error(status, code, message)]);
-        let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
-        assert_eq!((error.kind(), wire.seen().len()), (&kind, 1), "{message}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_recognises_its_own_cluster_when_the_answer_was_lost() {
-    let exists = eks_error(409, "ResourceInUseException", "Cluster already exists with name: edge");
-    let fault = eks_error(500, "ServerException", "oops");
-    let ours = cluster_with("CREATING", r#""clientRequestToken":"token-1","#);
-    let theirs = cluster_with("ACTIVE", r#""clientRequestToken":"token-2","#);
-    for (answers, kind) in [
-        ([exists.clone(), ours.clone()], None),
-        ([exists.clone(), theirs], Some(Kind::AlreadyExists)),
-        ([exists, not_found()], Some(Kind::AlreadyExists)),
-        ([fault.clone(), ours.clone()], None),
-        ([(200, "<html>".to_owned()), ours], None),
-        ([fault, not_found()], Some(Kind::ServiceFault)),
-    ] {
-        let created = Wire::new(answers.clone()).eks().await.create_cluster(&request(), &an_hour()).await;
-        match kind {
-            None => assert!(matches!(created, Ok(Waited::Done(_))), "{answers:?}"),
-            Some(kind) => assert_eq!(*created.unwrap_err().kind(), kind, "{answers:?}"),
-        }
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_accepts_an_empty_answer() {
-    let created = Wire::new([(200, "{}".to_owned())]).eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
-    assert!(matches!(created, Waited::Done(cluster) if cluster.name() == Some("edge")));
 }
 
 #[tokio::test(start_paused = true)]
@@ -327,9 +325,99 @@ async fn an_update_waits_for_the_running_one() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_change_whose_answer_was_lost_is_not_asked_for_twice() {
+    let change = Change::Version("1.31".to_owned());
+    let of_version = |version: &str| cluster_with("ACTIVE", &format!(r#""version":"{version}","#));
+    let busy = eks_error(409, "ResourceInUseException", "Update is already in progress");
+    // It took effect; it runs; it was not taken.
+    for (answers, posts) in [
+        (vec![(LOST, String::new()), of_version("1.31")], 1),
+        (vec![(LOST, String::new()), cluster("UPDATING"), busy, cluster("UPDATING"), update("InProgress")], 3),
+        (vec![eks_error(503, "ServerException", "oops"), of_version("1.30"), update("InProgress")], 2),
+    ] {
+        let wire = Wire::new(answers);
+        let waited = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap();
+        assert!(matches!(waited, Waited::Done(_)));
+        let bodies: Vec<String> =
+            wire.seen().into_iter().filter(|s| s.what.starts_with("POST")).map(|s| s.body).collect();
+        assert_eq!(bodies.len(), posts);
+        assert!(bodies.iter().all(|body| *body == bodies[0]), "the same token each time: {bodies:?}");
+    }
+    let fault = eks_error(500, "ServerException", "oops");
+    let wire = Wire::by_request([("POST *", vec![fault]), ("GET *", vec![of_version("1.30")])]);
+    let error = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap_err();
+    assert_eq!(*error.kind(), Kind::ServiceFault);
+}
+
+#[test]
+fn a_change_is_made_when_the_cluster_shows_it() {
+    use aws_sdk_eks::types::{LogSetup, Logging, VpcConfigResponse};
+    let on = LogSetup::builder().types(LogType::Audit).types(LogType::Api).enabled(true).build();
+    let off = LogSetup::builder().types(LogType::Scheduler).enabled(false).build();
+    let vpc =
+        VpcConfigResponse::builder().endpoint_private_access(true).public_access_cidrs("b").public_access_cidrs("a");
+    let cluster = Cluster::builder()
+        .version("1.31")
+        .logging(Logging::builder().cluster_logging(off).cluster_logging(on).build())
+        .resources_vpc_config(vpc.build())
+        .deletion_protection(true)
+        .build();
+    let cidrs = |cidrs: [&str; 2]| Some(cidrs.map(str::to_owned).to_vec());
+    let access = |public, cidrs| Change::EndpointAccess {
+        private: Some(true),
+        public: Some(public),
+        public_access_cidrs: cidrs,
+    };
+    for (change, is_made) in [
+        (Change::Version("1.31".to_owned()), true),
+        (Change::Version("1.32".to_owned()), false),
+        (Change::Logging(vec![LogType::Api, LogType::Audit]), true),
+        (Change::Logging(vec![LogType::Api]), false),
+        (access(false, cidrs(["a", "b"])), true),
+        (access(false, cidrs(["a", "c"])), false),
+        (access(true, None), false),
+        (Change::DeletionProtection(true), true),
+        (Change::DeletionProtection(false), false),
+        (Change::AccessMode(AuthenticationMode::Api), false),
+        (Change::UpgradePolicy(SupportType::Standard), false),
+    ] {
+        assert_eq!(change.is_made(&cluster), is_made, "{change:?}");
+        assert!(!change.is_made(&Cluster::builder().build()), "{change:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_interruption_cuts_off_looks_at_once_and_changes_after_a_moment() {
+    let silent = || Wire::new([(SILENT, String::new())]);
+    let change = Change::Version("1.31".to_owned());
+    for (wire, milliseconds) in [(silent(), 3000), (silent(), 3700), (silent(), 3700)] {
+        let eks = wire.eks().await;
+        let cancelled = CancellationToken::new();
+        let waiting = Waiting::at_most(Duration::from_secs(3600), cancelled.clone());
+        let started = tokio::time::Instant::now();
+        let cancel = async {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            cancelled.cancel();
+        };
+        let (observe, is_look) = (&mut ignore, milliseconds == 3000);
+        let ended = async {
+            if is_look {
+                eks.wait_cluster_active("edge", &waiting, observe).await.map(|waited| waited.map(drop))
+            } else {
+                eks.update_cluster("edge", &change, &waiting, observe).await.map(|waited| waited.map(drop))
+            }
+        };
+        let (ended, ()) = tokio::join!(ended, cancel);
+        assert!(matches!(ended, Ok(Waited::Interrupted { last: None })), "{ended:?}");
+        assert_eq!(started.elapsed(), Duration::from_millis(milliseconds));
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn delete_takes_gone_and_deleting_for_success_and_waits_for_others() {
     let busy = || eks_error(409, "ResourceInUseException", "Cluster has an update in progress");
     let fault = || eks_error(500, "ServerException", "oops");
+    let denied = || eks_error(403, "AccessDeniedException", "no");
     for (answers, requests) in [
         (vec![cluster("DELETING")], 1),
         (vec![not_found()], 1),
@@ -338,6 +426,7 @@ async fn delete_takes_gone_and_deleting_for_success_and_waits_for_others() {
         (vec![busy(), cluster("CREATING"), busy(), cluster("ACTIVE"), cluster("DELETING")], 5),
         (vec![fault(), cluster("DELETING")], 2),
         (vec![fault(), not_found()], 2),
+        (vec![fault(), cluster("ACTIVE"), cluster("DELETING")], 3),
     ] {
         let wire = Wire::new(answers);
         let waited = wire.eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap();
@@ -345,12 +434,15 @@ async fn delete_takes_gone_and_deleting_for_success_and_waits_for_others() {
         assert_eq!(wire.seen().len(), requests);
     }
     for (answers, kind) in [
-        (vec![fault(), cluster("ACTIVE")], Kind::ServiceFault),
+        (
+            vec![fault(), cluster("ACTIVE"), denied()],
+            Kind::Denied { action: "eks:DeleteCluster".to_owned(), resource: None },
+        ),
         (
             vec![eks_error(409, "ResourceInUseException", "Cluster has nodegroups attached")],
             Kind::InUse { in_progress: false },
         ),
-        (vec![eks_error(400, "InvalidRequestException", "deletion protection is on")], Kind::Invalid),
+        (vec![eks_error(400, "InvalidRequestException", "deletion protection is on")], Kind::Protected),
     ] {
         let error = Wire::new(answers).eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap_err();
         assert_eq!(*error.kind(), kind);
@@ -368,6 +460,6 @@ fn waits_can_move_between_threads() {
     is_send(
         |eks, waiting| async move { eks.wait_update_successful("edge", "1", waiting, &mut ignore).await.map(drop) },
     );
-    is_send(|eks, waiting| async move { eks.create_cluster(&request(), waiting).await.map(drop) });
+    is_send(|eks, waiting| async move { drop(eks.create_cluster(&<_>::default(), waiting).await) });
     is_send(|eks, waiting| async move { eks.delete_cluster("edge", waiting, &mut ignore).await.map(drop) });
 }
