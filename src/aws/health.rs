@@ -74,10 +74,6 @@ impl Health {
 
     /// Takes note of a look at the cluster: logs what is new and what is gone, and answers with the issues that end the wait.
     pub(super) fn note(&mut self, cluster: &Cluster) -> Vec<ClusterIssue> {
-        // An answer without health says nothing about it.
-        if cluster.health().is_none() {
-            return Vec::new();
-        }
         let now = Instant::now();
         let name = cluster.name().unwrap_or_default();
         let issues = issues(cluster);

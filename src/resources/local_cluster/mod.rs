@@ -83,6 +83,3 @@ fn attribute(name: &str) -> tf_provider_rs::value::AttributePath {
 fn disappeared(state: &LocalCluster) -> Diagnostic {
     messages::disappeared(&state.name)
 }
-
-#[cfg(test)]
-mod tests;
