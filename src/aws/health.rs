@@ -146,6 +146,8 @@ mod tests {
         assert_eq!(health.note(&cluster(&["subnet-2", "subnet-1"])).len(), 1, "it has stood for three minutes");
         assert_eq!(health.standing.len(), 1);
         assert_eq!(health.note(&cluster(&["subnet-3"])), [], "another issue has its own three minutes");
+        assert_eq!(health.note(&Cluster::builder().build()), []);
+        assert!(health.standing.is_empty(), "what is gone must stand anew");
     }
 
     #[test]

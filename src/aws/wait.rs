@@ -13,7 +13,7 @@ use super::sanitize::sanitize;
 
 /// How long a request that changes something may go on when the wait is over: its answer says what is true, and Terraform has to be
 /// answered within a second.
-const LAST_WORD: Duration = Duration::from_millis(700);
+const LAST_WORD: Duration = Duration::from_millis(500);
 
 /// What bounds a wait.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl Waiting {
         }
     }
 
-    /// Runs a request that changes something; the end of the wait leaves it 0.7 seconds for its answer.
+    /// Runs a request that changes something; the end of the wait leaves it half a second for its answer.
     ///
     /// # Errors
     /// What cut it off. AWS may have done what was requested.

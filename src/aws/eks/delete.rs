@@ -57,3 +57,6 @@ impl Eks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,3 +102,6 @@ impl Eks {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -174,7 +174,7 @@ async fn a_creation_that_is_cut_off_is_in_doubt_only_if_something_was_sent() {
     let unseen = eks_error(400, "InvalidParameterException", "Role a does not exist");
     for (creates, seconds, interrupted, milliseconds) in [
         // The answer to a request that runs has a moment left.
-        ((SILENT, String::new()), 3, "in doubt: interrupted", 3700),
+        ((SILENT, String::new()), 3, "in doubt: interrupted", 3500),
         (fault(), 3, "in doubt: interrupted", 3000),
         (unseen, 3, "not made: interrupted", 3000),
     ] {

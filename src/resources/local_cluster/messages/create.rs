@@ -79,6 +79,8 @@ pub(in super::super) fn not_made(name: &str, why: Unaccepted) -> Diagnostic {
 pub(in super::super) enum Holder {
     /// A cluster of an earlier run of the same configuration.
     EarlierRun,
+    /// A cluster that is on its way out.
+    BeingDeleted,
     /// A cluster of something else, with its status.
     Another(String),
     /// A cluster of which EKS does not say who asked for it, with its status.
@@ -95,6 +97,9 @@ impl Holder {
         let Some(cluster) = cluster else {
             return unseen.map_or(Self::Hidden, |error| Self::Unseen(error.to_string()));
         };
+        if cluster.status() == Some(&ClusterStatus::Deleting) {
+            return Self::BeingDeleted;
+        }
         let status = cluster.status().map_or("not known", |status| status.as_str()).to_owned();
         match cluster.client_request_token().map(ClientToken::parse) {
             Some(Some(theirs)) if theirs.same_configuration(token) => Self::EarlierRun,
@@ -109,6 +114,9 @@ pub(in super::super) fn name_taken(state: &LocalCluster, holder: &Holder, error:
     let whose = match holder {
         Holder::EarlierRun => {
             "It was made by an earlier, interrupted run with these very arguments, so it is probably yours.".to_owned()
+        }
+        Holder::BeingDeleted => {
+            "It is being deleted: when it is gone, `terraform apply` can create this one.".to_owned()
         }
         Holder::Another(status) => {
             format!("It was made by something else, its status is {status}, and nothing has been changed about it.")
