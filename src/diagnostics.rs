@@ -39,6 +39,7 @@ impl From<aws::Error> for Diagnostics {
 /// A duration inside a sentence: whole minutes, or seconds below two of them.
 pub(crate) fn minutes(duration: Duration) -> String {
     match duration.as_secs() {
+        1 => "1 second".to_owned(),
         seconds @ 0..120 => format!("{seconds} seconds"),
         seconds => format!("{} minutes", seconds / 60),
     }

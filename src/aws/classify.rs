@@ -18,6 +18,8 @@ pub fn answer(service: Service, operation: &str, status: u16, code: Option<&str>
         // Without a known code only the class of the status counts. A bare 404 may come from a proxy and is not "gone".
         (None, 429) => Class::Throttled,
         (None, 403) if code.is_some() => Class::Denied,
+        // Not implemented: no later answer will differ.
+        (None, 501 | 505) => Class::Other,
         (None, 500..) => Class::ServiceFault,
         (None, _) => Class::Other,
     };
@@ -32,6 +34,7 @@ pub fn answer(service: Service, operation: &str, status: u16, code: Option<&str>
         Class::LimitExceeded => Kind::LimitExceeded,
         Class::NotFound => Kind::NotFound,
         Class::Other => Kind::Other,
+        Class::Protected => Kind::Protected,
         Class::RolePropagation => Kind::RolePropagation,
         Class::ServiceFault => Kind::ServiceFault,
         Class::Throttled => Kind::Throttled,
@@ -69,6 +72,7 @@ pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
         Kind::NoRegion => "Set region in the provider block, or the environment variable AWS_REGION.",
         Kind::NotFound => "Check the name, the account and the Region.",
         Kind::Other => "The message is AWS's own. If it does not help, ask AWS Support with the request ID.",
+        Kind::Protected => "Switch the deletion protection off, then run the command again.",
         Kind::RolePropagation => {
             "Check that the role exists, that it trusts the service that the kind of cluster needs (ec2.amazonaws.com for ebs, \
              eks.amazonaws.com for instance_store), and that its policies are attached."
@@ -118,6 +122,7 @@ enum Class {
     LimitExceeded,
     NotFound,
     Other,
+    Protected,
     RolePropagation,
     ServiceFault,
     Throttled,
@@ -158,6 +163,9 @@ const TABLE: &[Row] = &[
     // Inferred: the status that stands in the way is named in the message.
     eks(BUSY, &["UPDATING"], Class::InProgress),
     eks(BUSY, &["CREATING"], Class::InProgress),
+    // EKS user guide, Protect EKS clusters from accidental deletion; code and text are not given there.
+    eks(BUSY, &["deletion protection"], Class::Protected),
+    eks(BUSY, &["deletionProtection"], Class::Protected),
     eks(&["ResourceInUseException"], &[], Class::InUse),
     row(&["DeleteConflict", "DeleteConflictException"], Class::InUse),
     // IAM API Reference: two changes of one entity at once; try again.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here touches control plane instances, their network interfaces or security groups: they belong to EKS.
 
+mod change;
 mod create;
 mod delete;
 mod update;
@@ -10,12 +11,15 @@ mod watch;
 
 use std::collections::HashMap;
 
+use aws_sdk_eks::config::IdentityCache;
 use aws_sdk_eks::types::{Cluster, Update};
+use tokio::time::sleep;
 
 use super::error::{Error, Service};
 use super::wait::Schedule;
 
-pub use update::Change;
+pub use change::Change;
+pub use create::{Creation, Unaccepted};
 pub use watch::Observer;
 
 /// Amazon EKS in one Region.
@@ -55,6 +59,26 @@ impl Eks {
             },
             Err(error) => absent(Error::from_sdk(Service::Eks, OPERATION, object(name), &error)),
         }
+    }
+
+    /// As [`Eks::find_cluster`], but one answer that there is none may be out of date: three in a row count.
+    ///
+    /// # Errors
+    /// As [`Eks::find_cluster`].
+    pub async fn find_cluster_for_sure(&self, name: &str) -> Result<Option<Cluster>, Error> {
+        for _ in 1..watch::GONE {
+            if let Some(cluster) = self.find_cluster(name).await? {
+                return Ok(Some(cluster));
+            }
+            sleep(self.schedule.confirm()).await;
+        }
+        self.find_cluster(name).await
+    }
+
+    /// The same service, with credentials that its sources are asked for anew.
+    fn with_new_credentials(&self) -> Self {
+        let config = self.client.config().to_builder().identity_cache(IdentityCache::lazy().build()).build();
+        Self { client: aws_sdk_eks::Client::from_conf(config), ..self.clone() }
     }
 
     /// The update of this id, if there is one.

@@ -10,6 +10,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_types::request_id::RequestId;
 
 use super::classify;
+use super::network;
 use super::sanitize::sanitize;
 
 /// A call to AWS that failed: which, on what, how, and what to do next.
@@ -30,6 +31,8 @@ struct Inner {
     code: Option<String>,
     message: String,
     request_id: Option<String>,
+    /// Whether the request certainly did not leave this machine.
+    is_unsent: bool,
 }
 
 /// What a failure means for the caller.
@@ -66,6 +69,8 @@ pub enum Kind {
     NotFound,
     /// Anything else.
     Other,
+    /// The cluster is protected from deletion.
+    Protected,
     /// EKS does not see the role, its trust or its policies, or not yet.
     RolePropagation,
     /// AWS failed on its side.
@@ -139,7 +144,13 @@ impl Error {
                 (kind, None, message, None)
             }
         };
-        Self::new(service, operation, object, kind, code, message, request_id)
+        let mut ours = Self::new(service, operation, object, kind, code, message, request_id);
+        ours.inner.is_unsent = match error {
+            SdkError::ConstructionFailure(_) => true,
+            SdkError::DispatchFailure(_) => network::was_never_sent(error),
+            _ => false,
+        };
+        ours
     }
 
     pub(super) fn no_region() -> Self {
@@ -180,7 +191,8 @@ impl Error {
         request_id: Option<String>,
     ) -> Self {
         let object = object.into();
-        Self { inner: Box::new(Inner { service, operation, object, kind, code, message, request_id }) }
+        let is_unsent = false;
+        Self { inner: Box::new(Inner { service, operation, object, kind, code, message, request_id, is_unsent }) }
     }
 
     /// What the failure means.
@@ -241,6 +253,19 @@ impl Error {
     #[must_use]
     pub fn is_passing(&self) -> bool {
         matches!(self.inner.kind, Kind::ServiceFault | Kind::Throttled | Kind::TimedOut | Kind::Unreachable)
+    }
+
+    /// Whether what was requested may have been done although this is the answer, or there is none. Only for requests that are sent
+    /// once: of several attempts the error is that of the last.
+    #[must_use]
+    pub fn may_have_taken_effect(&self) -> bool {
+        matches!(self.inner.kind, Kind::ServiceFault | Kind::TimedOut | Kind::Unreachable) && !self.inner.is_unsent
+    }
+
+    /// Whether the credentials are at fault, so that no other request would fare better.
+    #[must_use]
+    pub fn is_of_credentials(&self) -> bool {
+        matches!(self.inner.kind, Kind::ClockSkew | Kind::Expired | Kind::NoCredentials | Kind::Unauthenticated)
     }
 
     /// The next thing to do, as sentences.

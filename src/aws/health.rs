@@ -1,6 +1,5 @@
 //! Health issues of a cluster while it is waited for: logged once each, and timed.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use aws_sdk_eks::types::{Cluster, ClusterIssue};
@@ -57,45 +56,56 @@ pub(super) fn sentence(code: &str, message: &str, resources: &[String]) -> Strin
 #[derive(Debug)]
 pub(super) struct Health {
     patience: Duration,
-    logged: HashSet<String>,
-    standing: Vec<(String, Instant)>,
+    standing: Vec<Standing>,
+}
+
+#[derive(Debug)]
+struct Standing {
+    key: String,
+    description: String,
+    since: Instant,
 }
 
 impl Health {
     /// For a wait that an issue ends when it cannot heal and stands for `patience`.
     pub(super) fn new(patience: Duration) -> Self {
-        Self { patience, logged: HashSet::new(), standing: Vec::new() }
+        Self { patience, standing: Vec::new() }
     }
 
-    /// Takes note of a look at the cluster, and answers with the issues that end the wait.
+    /// Takes note of a look at the cluster: logs what is new and what is gone, and answers with the issues that end the wait.
     pub(super) fn note(&mut self, cluster: &Cluster) -> Vec<ClusterIssue> {
         let now = Instant::now();
+        let name = cluster.name().unwrap_or_default();
         let issues = issues(cluster);
         let keys: Vec<String> = issues.iter().map(key).collect();
+        let (standing, gone) =
+            std::mem::take(&mut self.standing).into_iter().partition(|standing| keys.contains(&standing.key));
+        self.standing = standing;
+        for Standing { description, .. } in gone {
+            tracing::info!(cluster = name, "health issue is gone: {description}");
+        }
         for (issue, key) in issues.iter().zip(&keys) {
-            if self.logged.insert(key.clone()) {
-                tracing::warn!(cluster = cluster.name().unwrap_or_default(), "health issue: {}", describe(issue));
+            if self.since(key).is_none() {
+                let description = describe(issue);
+                tracing::warn!(cluster = name, "health issue: {description}");
+                self.standing.push(Standing { key: key.clone(), description, since: now });
             }
         }
-        self.standing.retain(|(key, _)| keys.contains(key));
-        for key in &keys {
-            if !self.standing.iter().any(|(known, _)| known == key) {
-                self.standing.push((key.clone(), now));
-            }
-        }
-        let stands = |key: &str| {
-            self.standing.iter().any(|(known, since)| known == key && now.duration_since(*since) >= self.patience)
-        };
-        let never_heals = |issue: &ClusterIssue| {
+        let ends_the_wait = |issue: &ClusterIssue, key: &str| {
             let (code, message) = code_and_message(issue);
             healing(code, message) == Healing::Never
+                && self.since(key).is_some_and(|since| now.duration_since(since) >= self.patience)
         };
         issues
             .iter()
             .zip(&keys)
-            .filter(|(issue, key)| never_heals(issue) && stands(key))
+            .filter(|(issue, key)| ends_the_wait(issue, key))
             .map(|(issue, _)| issue.clone())
             .collect()
+    }
+
+    fn since(&self, key: &str) -> Option<Instant> {
+        self.standing.iter().find(|standing| standing.key == key).map(|standing| standing.since)
     }
 }
 
@@ -134,9 +144,10 @@ mod tests {
         assert_eq!(health.note(&cluster(&["subnet-1", "subnet-2"])), []);
         tokio::time::advance(PATIENCE).await;
         assert_eq!(health.note(&cluster(&["subnet-2", "subnet-1"])).len(), 1, "it has stood for three minutes");
-        assert_eq!(health.logged.len(), 1, "it is logged once");
+        assert_eq!(health.standing.len(), 1);
         assert_eq!(health.note(&cluster(&["subnet-3"])), [], "another issue has its own three minutes");
-        assert_eq!(health.logged.len(), 2);
+        assert_eq!(health.note(&Cluster::builder().build()), []);
+        assert!(health.standing.is_empty(), "what is gone must stand anew");
     }
 
     #[test]

@@ -17,14 +17,14 @@ pub mod wait;
 
 mod http_client;
 mod network;
-mod sanitize;
+pub(crate) mod sanitize;
 mod user_agent;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
 pub use clients::Clients;
-pub use eks::{Change, Eks};
+pub use eks::{Change, Creation, Eks, Unaccepted};
 pub use error::{Error, Kind, Service};
 pub use iam::Iam;
 pub use settings::{Endpoints, Secret, Settings};

@@ -73,6 +73,15 @@ impl Intercept for NobodyThere {
     }
 }
 
+/// Whether no connection came about, so that nothing was sent.
+pub(super) fn was_never_sent(error: &(dyn StdError + 'static)) -> bool {
+    // hyper-util and the SDK name these by text only.
+    let no_connection = ["client error (Connect)", "HTTP connect timeout"];
+    is_nobody_there(error)
+        || std::iter::successors(Some(error), |cause| (*cause).source())
+            .any(|cause| no_connection.iter().any(|text| cause.to_string().contains(text)))
+}
+
 /// Refused connections and names without an address; not resets and time-outs, which pass.
 fn is_nobody_there(error: &(dyn StdError + 'static)) -> bool {
     std::iter::successors(Some(error), |cause| (*cause).source()).any(|cause| {

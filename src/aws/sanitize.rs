@@ -1,7 +1,7 @@
 //! Text that others wrote, made fit for a diagnostic.
 
 /// The text without control characters and of bounded length.
-pub(super) fn sanitize(text: &str) -> String {
+pub(crate) fn sanitize(text: &str) -> String {
     const MOST: usize = 1000;
     let mut clean = String::with_capacity(text.len().min(MOST));
     for character in text.chars().take(MOST) {

@@ -3,14 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-use aws_smithy_http_client::test_util::infallible_client_fn;
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, SharedHttpClient, http_client_fn};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::shared::IntoShared;
 use aws_smithy_types::body::SdkBody;
 use tokio::time::Instant;
 
 use super::{Clients, Schedule, Secret, Settings};
 
-/// HTTP status and body of an answer; error codes travel in the body. With the status [`LOST`] the connection ends before the body.
+/// HTTP status and body of an answer; error codes travel in the body. [`LOST`], [`SILENT`] and [`REFUSED`] are no HTTP statuses.
 pub(crate) type Answer = (u16, String);
 
 /// A request, or the beginning of one and `*`, and its answers.
@@ -18,6 +20,12 @@ type Script = (String, VecDeque<Answer>);
 
 /// The status of an answer that never arrives, though the request took effect.
 pub(crate) const LOST: u16 = 0;
+
+/// The status of an answer that never comes, on a connection that stays open.
+pub(crate) const SILENT: u16 = 1;
+
+/// The status of a connection that is refused: nothing was sent.
+pub(crate) const REFUSED: u16 = 2;
 
 /// Stands in an answer for the client token of the last request that had one.
 pub(crate) const TOKEN: &str = "$TOKEN";
@@ -60,7 +68,7 @@ impl Wire {
 
     pub(crate) fn http_client(&self) -> SharedHttpClient {
         let wire = self.clone();
-        infallible_client_fn(move |request: http::Request<SdkBody>| wire.answer(&request))
+        http_client_fn(move |_, _| wire.clone().into_shared())
     }
 
     /// Clients with static keys, one attempt per request, and the schedule without chance.
@@ -94,18 +102,27 @@ impl Wire {
         self.seen().iter().filter(|seen| seen.what.contains(what)).map(|seen| seen.at).collect()
     }
 
-    fn answer(&self, request: &http::Request<SdkBody>) -> http::Response<SdkBody> {
+    /// The answer, if one comes.
+    fn answer(&self, request: &HttpRequest) -> Option<Result<HttpResponse, ConnectorError>> {
         let body = String::from_utf8(request.body().bytes().unwrap_or_default().to_vec()).unwrap();
         let action = body.strip_prefix("Action=").and_then(|rest| rest.split('&').next()).map(str::to_owned);
-        let what = action.unwrap_or_else(|| format!("{} {}", request.method(), request.uri().path()));
-        let headers = request.headers().iter();
-        let headers =
-            headers.map(|(key, value)| (key.to_string(), value.to_str().unwrap_or_default().to_owned())).collect();
+        let what = action.unwrap_or_else(|| format!("{} {}", request.method(), path(request.uri())));
+        let headers = request.headers().iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
         let (status, text) = self.next_answer(&what);
         self.seen.lock().unwrap().push(Seen { at: self.started.elapsed().as_secs(), what, body, headers });
         let text = text.replace(TOKEN, &self.client_token().unwrap_or_default());
-        let (status, body) = if status == LOST { (200, SdkBody::taken()) } else { (status, SdkBody::from(text)) };
-        http::Response::builder().status(status).header("x-amzn-requestid", "request-1").body(body).unwrap()
+        let (status, body) = match status {
+            SILENT => return None,
+            REFUSED => {
+                let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+                return Some(Err(ConnectorError::io(refused.into())));
+            }
+            LOST => (200, SdkBody::taken()),
+            status => (status, SdkBody::from(text)),
+        };
+        let mut response = HttpResponse::new(status.try_into().unwrap(), body);
+        response.headers_mut().insert("x-amzn-requestid", "request-1");
+        Some(Ok(response))
     }
 
     /// The client token of the last request that had one.
@@ -124,6 +141,22 @@ impl Wire {
         let Some((_, answers)) = script else { return (400, format!(r#"{{"message":"no script for {what}"}}"#)) };
         if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }.unwrap()
     }
+}
+
+impl HttpConnector for Wire {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        match self.answer(&request) {
+            Some(answer) => HttpConnectorFuture::ready(answer),
+            None => HttpConnectorFuture::new(std::future::pending()),
+        }
+    }
+}
+
+/// The path of a URL, without the query.
+fn path(url: &str) -> &str {
+    let from_host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let from_path = from_host.find('/').map_or("/", |start| &from_host[start..]);
+    from_path.split('?').next().unwrap_or_default()
 }
 
 /// DescribeCluster's answer for a cluster of this status.

@@ -53,6 +53,11 @@ impl ClientToken {
     }
 }
 
+/// A token for the tries of one update: 50 ASCII characters, never the same.
+pub(super) fn of_update() -> String {
+    format!("{PREFIX}update-{:032x}", fastrand::u128(..))
+}
+
 /// Every argument that cannot be changed later, each as `name=length:value`, sets in order.
 fn canonical(account: &str, region: &str, request: &CreateClusterInputBuilder) -> String {
     let mut text = String::new();
@@ -144,6 +149,12 @@ mod tests {
         ] {
             assert_eq!(token.same_configuration(&other), same, "{why}");
         }
+    }
+
+    #[test]
+    fn the_token_of_an_update_is_never_the_same() {
+        let (one, other) = (super::of_update(), super::of_update());
+        assert!(one.len() == 50 && one.is_ascii() && one != other, "{one} {other}");
     }
 
     #[test]

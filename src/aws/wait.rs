@@ -1,21 +1,36 @@
 //! Waiting: for how long, how often to look, and how it can end.
 
+use std::future::Future;
+use std::pin::pin;
 use std::time::Duration;
 
 use aws_sdk_eks::types::{Cluster, ClusterIssue, ClusterStatus, Update, UpdateStatus};
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::health;
 use super::sanitize::sanitize;
+
+/// How long a request that changes something may go on when the wait is over: its answer says what is true, and Terraform has to be
+/// answered within a second.
+const LAST_WORD: Duration = Duration::from_millis(500);
 
 /// What bounds a wait.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     /// When to give up.
     pub deadline: Instant,
-    /// Ends the wait at once when cancelled. Requests that change something are not cut off.
+    /// Ends the wait at once when cancelled; a request that changes something has [`Waiting::tell`]'s moment left.
     pub cancelled: CancellationToken,
+}
+
+/// What ends something before its time.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Cut {
+    /// The wait was cancelled.
+    Interrupted,
+    /// The deadline passed.
+    TimedOut,
 }
 
 impl Waiting {
@@ -23,6 +38,31 @@ impl Waiting {
     #[must_use]
     pub fn at_most(limit: Duration, cancelled: CancellationToken) -> Self {
         Self { deadline: Instant::now() + limit, cancelled }
+    }
+
+    /// Runs what changes nothing; the end of the wait cuts it off at once.
+    ///
+    /// # Errors
+    /// What cut it off.
+    pub async fn ask<T>(&self, question: impl Future<Output = T>) -> Result<T, Cut> {
+        tokio::select! {
+            biased;
+            () = self.cancelled.cancelled() => Err(Cut::Interrupted),
+            answer = question => Ok(answer),
+            () = sleep_until(self.deadline) => Err(Cut::TimedOut),
+        }
+    }
+
+    /// Runs a request that changes something; the end of the wait leaves it half a second for its answer.
+    ///
+    /// # Errors
+    /// What cut it off. AWS may have done what was requested.
+    pub async fn tell<T>(&self, request: impl Future<Output = T>) -> Result<T, Cut> {
+        let mut request = pin!(request);
+        match self.ask(&mut request).await {
+            Ok(answer) => Ok(answer),
+            Err(cut) => timeout(LAST_WORD, request).await.map_err(|_elapsed| cut),
+        }
     }
 }
 
@@ -158,8 +198,7 @@ impl Schedule {
     /// The pause after look number `look`, counted from 0.
     pub(super) fn pause(&self, look: i32) -> Duration {
         let seconds = (self.first.as_secs_f64() * self.growth.powi(look)).min(self.longest.as_secs_f64());
-        let chance = 1.0 + self.jitter * (fastrand::f64() * 2.0 - 1.0);
-        Duration::from_secs_f64(seconds * chance)
+        self.by_chance(seconds)
     }
 
     /// The pause before the look that confirms what the last one saw, which may have been out of date.
@@ -169,7 +208,13 @@ impl Schedule {
 
     /// The pause before EKS is asked again for what it did not accept yet.
     pub(super) fn retry(&self) -> Duration {
-        self.retry
+        self.by_chance(self.retry.as_secs_f64())
+    }
+
+    /// About so many seconds, so that many objects do not ask at the same moments.
+    fn by_chance(&self, seconds: f64) -> Duration {
+        let chance = 1.0 + self.jitter * (fastrand::f64() * 2.0 - 1.0);
+        Duration::from_secs_f64(seconds * chance)
     }
 
     /// How long an issue that cannot heal must stand before the wait ends.

@@ -59,6 +59,49 @@ fn resume_after(signal: Signal, send: fn(&mut Running, Signal)) {
     workspace.destroy_and_leave_nothing(&simulator);
 }
 
+/// B1, B2 and A5 at once: EKS has done it, and says so too late.
+#[test]
+fn after_ctrl_c_without_an_answer_the_cluster_is_in_state_and_the_next_apply_waits_on() {
+    let simulator = Simulator::borrow();
+    simulator.fault(json!({ "operation": "CreateCluster", "times": 1, "after_effect": true, "silence_seconds": 20 }));
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    let mut apply = workspace.start(&["apply", "-json", "-auto-approve"]);
+    simulator.wait_for_faults();
+    apply.signal_group(Signal::INT);
+    let run = apply.finish().failed();
+    assert!(run.took < AT_ONCE, "{:?} after the signal", run.took);
+    let warning = run.warnings().into_iter().find(|warning| warning.address.as_deref() == Some(CLUSTER)).unwrap();
+    assert_eq!(warning.summary, "Interrupted before EKS accepted the cluster");
+    assert!(!workspace.state().is_tainted(CLUSTER));
+    assert!(workspace.state().attributes(CLUSTER)["status"].is_null());
+
+    workspace.apply_and_settle();
+    assert_eq!(workspace.state().attributes(CLUSTER)["status"], "ACTIVE");
+    assert_eq!(simulator.journal().count("CreateCluster"), 1);
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
+#[test]
+fn a_silent_aws_does_not_hold_up_ctrl_c() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    let silent = || simulator.fault(json!({ "operation": "DescribeCluster", "times": 1, "silence_seconds": 20 }));
+    let mut interrupt = |arguments: &[&str]| {
+        silent();
+        let mut running = workspace.start(arguments);
+        simulator.wait_for_faults();
+        running.signal_group(Signal::INT);
+        let run = running.finish().failed();
+        assert!(run.took < AT_ONCE, "{arguments:?}: {:?} after the signal", run.took);
+    };
+    interrupt(&["apply", "-json", "-auto-approve"]);
+    interrupt(&["plan", "-json"]);
+    assert!(!workspace.state().is_tainted(CLUSTER));
+    workspace.apply_and_settle();
+    assert_eq!(simulator.journal().count("CreateCluster"), 1);
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
 #[test]
 fn an_interrupted_destroy_keeps_the_cluster_until_it_is_gone() {
     let simulator = Simulator::borrow();

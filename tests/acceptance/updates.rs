@@ -164,3 +164,43 @@ fn an_update_waits_for_one_that_somebody_else_started() {
     workspace.apply_and_settle();
     assert_eq!(simulator.cluster("edge")["cluster"]["version"], "1.31");
 }
+
+#[test]
+fn a_lost_answer_makes_no_second_update() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    workspace.variable("kubernetes_version", "1.30");
+    workspace.variable("log_types", r#"["api"]"#);
+    workspace.apply_and_settle();
+    for operation in ["UpdateClusterVersion", "UpdateClusterConfig"] {
+        simulator.fault(json!({ "operation": operation, "times": 1, "after_effect": true, "reset": true }));
+    }
+    workspace.variable("kubernetes_version", "1.31");
+    workspace.variable("log_types", r#"["audit"]"#);
+    workspace.apply_and_settle();
+    let cluster = simulator.cluster("edge");
+    assert_eq!(cluster["updates"].as_array().unwrap().len(), 2, "{cluster:#}");
+    assert_eq!(cluster["cluster"]["version"], "1.31");
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
+#[test]
+fn what_took_effect_stays_in_state_when_the_next_change_fails() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    workspace.variable("kubernetes_version", "1.30");
+    workspace.apply_and_settle();
+    let refused = json!({ "code": "InvalidRequestException", "status": 400, "message": "Not now." });
+    simulator.fault(json!({ "operation": "UpdateClusterVersion", "times": 1, "error": refused }));
+    workspace.variable("kubernetes_version", "1.31");
+    workspace.variable("log_types", r#"["audit"]"#);
+    let error = workspace.apply().failed().error();
+    assert!(error.detail.contains("Not now."), "{}", error.detail);
+    let state = workspace.state();
+    let cluster = state.attributes(CLUSTER);
+    assert_eq!((&cluster["version"], &cluster["enabled_cluster_log_types"]), (&json!("1.30"), &json!(["audit"])));
+    simulator.forget_requests();
+    workspace.apply_and_settle();
+    assert_eq!(simulator.journal().changes(), ["UpdateClusterVersion"], "only what is left");
+    workspace.destroy_and_leave_nothing(&simulator);
+}

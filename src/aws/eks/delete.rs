@@ -1,11 +1,17 @@
 //! DeleteCluster, from any status.
 
+use std::time::Duration;
+
 use aws_sdk_eks::types::ClusterStatus;
+use tokio::time::Instant;
 
 use super::watch::{Look, Observer, Stop, Watch};
 use super::{Eks, object};
 use crate::aws::error::{Error, Service};
 use crate::aws::{Waited, Waiting};
+
+/// How long a deletion is asked for again after a failure that passes.
+const OUTAGE: Duration = Duration::from_secs(120);
 
 impl Eks {
     /// Asks EKS to delete a cluster and returns as soon as it has accepted, or knows no such cluster, or is deleting it already.
@@ -25,26 +31,32 @@ impl Eks {
     }
 
     async fn try_delete(&self, name: &str, watch: &mut Watch<'_>) -> Result<(), Stop> {
+        let mut failing_since = None;
         loop {
-            let error = match self.client.delete_cluster().name(name).send().await {
+            let error = match watch.tell(self.client.delete_cluster().name(name).send()).await? {
                 Ok(_) => return Ok(()),
                 Err(error) => Error::from_sdk(Service::Eks, "DeleteCluster", object(name), &error),
             };
             if error.is_not_found() {
                 return Ok(());
             }
-            // A lost answer, or a change that runs: the cluster tells which.
-            if !error.is_in_progress() && !error.is_passing() {
+            if error.is_passing() {
+                failing_since.get_or_insert_with(Instant::now);
+            } else if !error.is_in_progress() {
                 return Err(Stop::Error(error));
             }
-            match watch.look(self).await? {
-                Look::Found(ClusterStatus::Deleting) | Look::Missing => return Ok(()),
-                Look::Found(_) | Look::Nothing if error.is_passing() => return Err(Stop::Error(error)),
-                Look::Found(_) | Look::Nothing => {
-                    tracing::info!(cluster = name, "waiting until the cluster can be deleted: {error}");
-                }
+            // A lost answer, or a change that runs: the cluster tells which.
+            if let Look::Found(ClusterStatus::Deleting) | Look::Missing = watch.look(self).await? {
+                return Ok(());
             }
+            if error.is_passing() && failing_since.is_some_and(|since: Instant| since.elapsed() >= OUTAGE) {
+                return Err(Stop::Error(error));
+            }
+            tracing::info!(cluster = name, "asking for the deletion again when the cluster is free: {error}");
             watch.pause().await?;
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,35 +1,25 @@
 use std::time::Duration;
 
-use aws_sdk_eks::operation::create_cluster::CreateClusterInput;
-use aws_sdk_eks::operation::create_cluster::builders::CreateClusterInputBuilder;
-use aws_sdk_eks::types::{AuthenticationMode, Cluster, ClusterStatus, LogType, SupportType};
+use aws_sdk_eks::types::{Cluster, ClusterStatus};
 use tokio_util::sync::CancellationToken;
 
 use super::Change;
-use crate::aws::testing::{Answer, Wire, cluster, cluster_with, eks_error, not_found, times};
+use crate::aws::testing::{Answer, SILENT, Wire, cluster, cluster_with, eks_error, not_found, times};
 use crate::aws::wait::Cause;
 use crate::aws::{Failure, Kind, Waited, Waiting};
 
-fn an_hour() -> Waiting {
+pub(super) fn an_hour() -> Waiting {
     Waiting::at_most(Duration::from_secs(3600), CancellationToken::new())
 }
 
-fn ignore(_: &Cluster) {}
+pub(super) fn ignore(_: &Cluster) {}
 
-fn request() -> CreateClusterInputBuilder {
-    CreateClusterInput::builder()
-        .name("edge")
-        .role_arn("arn:aws:iam::111122223333:role/edge")
-        .resources_vpc_config(aws_sdk_eks::types::VpcConfigRequest::builder().subnet_ids("subnet-01234567").build())
-        .client_request_token("token-1")
-}
-
-fn update(status: &str) -> Answer {
+pub(super) fn update(status: &str) -> Answer {
     let errors = r#"[{"errorCode":"SubnetNotFound","errorMessage":"gone","resourceIds":["subnet-1"]}]"#;
     (200, format!(r#"{{"update":{{"id":"update-1","status":"{status}","errors":{errors}}}}}"#))
 }
 
-fn issue(code: &str, message: &str) -> String {
+pub(super) fn issue(code: &str, message: &str) -> String {
     format!(r#""health":{{"issues":[{{"code":"{code}","message":"{message}","resourceIds":["subnet-1"]}}]}},"#)
 }
 
@@ -168,12 +158,41 @@ async fn a_wait_ends_at_once_when_it_is_cancelled() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn deleted_means_three_not_founds_in_a_row() {
-    let wire =
-        Wire::new([cluster("ACTIVE"), cluster("DELETING"), not_found(), not_found(), cluster("DELETING"), not_found()]);
-    let waited = wire.eks().await.wait_cluster_deleted("edge", &an_hour(), &mut ignore).await.unwrap();
-    assert!(matches!(waited, Waited::Done(())));
-    assert_eq!(wire.times("GET"), [0, 5, 11, 13, 15, 23, 25, 27]);
+async fn credentials_that_expire_in_a_wait_are_asked_for_anew_once() {
+    let expired = eks_error(403, "ExpiredTokenException", "expired");
+    let wire = Wire::new([cluster("CREATING"), expired.clone(), cluster("ACTIVE")]);
+    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    assert_eq!(wire.times("GET"), [0, 5, 5, 7]);
+
+    let wire = Wire::new([update("InProgress"), cluster("UPDATING"), expired, update("Successful"), cluster("ACTIVE")]);
+    let waited = wire.eks().await.wait_update_successful("edge", "update-1", &an_hour(), &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_not_implemented_is_not_waited_for() {
+    for answer in [eks_error(501, "NotSimulated", "no"), eks_error(501, "NotImplemented", "no"), (501, String::new())] {
+        let wire = Wire::new([cluster("CREATING"), answer]);
+        let error = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap_err();
+        assert_eq!((error.kind(), wire.seen().len()), (&Kind::Other, 2));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_is_absent_only_for_sure() {
+    for (answers, is_there, looks) in [
+        (vec![cluster("ACTIVE")], true, 1),
+        (vec![not_found(), cluster("ACTIVE")], true, 2),
+        (vec![not_found(), not_found(), cluster("ACTIVE")], true, 3),
+        (vec![not_found()], false, 3),
+    ] {
+        let wire = Wire::new(answers);
+        let found = wire.eks().await.find_cluster_for_sure("edge").await.unwrap();
+        assert_eq!((found.is_some(), wire.seen().len()), (is_there, looks));
+    }
+    let wire = Wire::new([not_found(), (404, "<html>not here</html>".to_owned())]);
+    assert_eq!(*wire.eks().await.find_cluster_for_sure("edge").await.unwrap_err().kind(), Kind::Other);
 }
 
 #[tokio::test(start_paused = true)]
@@ -209,156 +228,30 @@ async fn an_update_that_fails_tells_its_errors() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn create_asks_again_while_the_role_is_not_seen() {
-    let refusal = eks_error(
-        400,
-        "InvalidParameterException",
-        "Role could not be assumed because the trusted entity is not correct",
-    );
-    let mut answers = times(6, &refusal);
-    answers.push(cluster("CREATING"));
-    let wire = Wire::new(answers);
-    let waited = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
-    assert!(matches!(waited, Waited::Done(cluster) if cluster.status() == Some(&ClusterStatus::Creating)));
-    assert_eq!(wire.times("POST /clusters"), [0, 5, 10, 15, 20, 25, 30]);
-    assert!(
-        wire.seen().iter().all(|seen| seen.body.contains(r#""clientRequestToken":"token-1""#)),
-        "always the same token"
-    );
-
-    let wire = Wire::new([refusal]);
-    let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
-    assert_eq!(*error.kind(), Kind::RolePropagation);
-    assert_eq!(wire.seen().last().unwrap().at, 120, "two minutes, then no more");
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_does_not_ask_again_when_asking_does_not_help() {
-    for (status, code, message, kind) in [
-        (400, "InvalidParameterException", "unsupported Kubernetes version", Kind::Invalid),
-        (400, "InvalidParameterException", "The subnet ID subnet-1 does not exist", Kind::Invalid),
-        (400, "ResourceLimitExceededException", "100 clusters", Kind::LimitExceeded),
-    ] {
-        let wire = Wire::new([eks_error(status, code, message)]);
-        let error = wire.eks().await.create_cluster(&request(), &an_hour()).await.unwrap_err();
-        assert_eq!((error.kind(), wire.seen().len()), (&kind, 1), "{message}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_recognises_its_own_cluster_when_the_answer_was_lost() {
-    let exists = eks_error(409, "ResourceInUseException", "Cluster already exists with name: edge");
-    let fault = eks_error(500, "ServerException", "oops");
-    let ours = cluster_with("CREATING", r#""clientRequestToken":"token-1","#);
-    let theirs = cluster_with("ACTIVE", r#""clientRequestToken":"token-2","#);
-    for (answers, kind) in [
-        ([exists.clone(), ours.clone()], None),
-        ([exists.clone(), theirs], Some(Kind::AlreadyExists)),
-        ([exists, not_found()], Some(Kind::AlreadyExists)),
-        ([fault.clone(), ours.clone()], None),
-        ([(200, "<html>".to_owned()), ours], None),
-        ([fault, not_found()], Some(Kind::ServiceFault)),
-    ] {
-        let created = Wire::new(answers.clone()).eks().await.create_cluster(&request(), &an_hour()).await;
-        match kind {
-            None => assert!(matches!(created, Ok(Waited::Done(_))), "{answers:?}"),
-            Some(kind) => assert_eq!(*created.unwrap_err().kind(), kind, "{answers:?}"),
-        }
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn create_accepts_an_empty_answer() {
-    let created = Wire::new([(200, "{}".to_owned())]).eks().await.create_cluster(&request(), &an_hour()).await.unwrap();
-    assert!(matches!(created, Waited::Done(cluster) if cluster.name() == Some("edge")));
-}
-
-#[tokio::test(start_paused = true)]
-async fn every_change_is_sent_alone() {
-    let all_off = r#"{"clusterLogging":[{"enabled":false,"types":["api","audit","authenticator","controllerManager","scheduler"]}]}"#;
-    for (change, what, member, expected) in [
-        (Change::Version("1.31".to_owned()), "POST /clusters/edge/updates", "version", r#""1.31""#),
-        (Change::Logging(Vec::new()), "POST /clusters/edge/update-config", "logging", all_off),
-        (
-            Change::Logging(vec![LogType::Api]),
-            "POST /clusters/edge/update-config",
-            "logging",
-            r#"{"clusterLogging":[{"enabled":true,"types":["api"]},{"enabled":false,"types":["audit","authenticator","controllerManager","scheduler"]}]}"#,
-        ),
-        (
-            Change::EndpointAccess { private: None, public: Some(true), public_access_cidrs: None },
-            "POST /clusters/edge/update-config",
-            "resourcesVpcConfig",
-            r#"{"endpointPublicAccess":true}"#,
-        ),
-        (
-            Change::AccessMode(AuthenticationMode::Api),
-            "POST /clusters/edge/update-config",
-            "accessConfig",
-            r#"{"authenticationMode":"API"}"#,
-        ),
-        (
-            Change::UpgradePolicy(SupportType::Standard),
-            "POST /clusters/edge/update-config",
-            "upgradePolicy",
-            r#"{"supportType":"STANDARD"}"#,
-        ),
-        (Change::DeletionProtection(false), "POST /clusters/edge/update-config", "deletionProtection", "false"),
-    ] {
-        let wire = Wire::new([update("InProgress")]);
-        let waited = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap();
-        assert!(matches!(waited, Waited::Done(update) if update.id() == Some("update-1")));
-        let seen = wire.seen().remove(0);
-        let mut body: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&seen.body).unwrap();
-        assert_eq!(seen.what, what);
-        assert_eq!(body.remove(member), Some(serde_json::from_str(expected).unwrap()));
-        assert_eq!(body.keys().collect::<Vec<_>>(), ["clientRequestToken"], "nothing else is sent");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn an_update_waits_for_the_running_one() {
-    let busy = eks_error(409, "ResourceInUseException", "Update is already in progress");
-    let wire = Wire::new([busy.clone(), cluster("UPDATING"), busy, cluster("UPDATING"), update("InProgress")]);
+async fn an_interruption_cuts_off_looks_at_once_and_changes_after_a_moment() {
+    let silent = || Wire::new([(SILENT, String::new())]);
     let change = Change::Version("1.31".to_owned());
-    let waited = wire.eks().await.update_cluster("edge", &change, &an_hour(), &mut ignore).await.unwrap();
-    assert!(matches!(waited, Waited::Done(_)));
-    assert_eq!(wire.times("POST"), [0, 5, 11]);
-}
-
-#[tokio::test(start_paused = true)]
-async fn delete_takes_gone_and_deleting_for_success_and_waits_for_others() {
-    let busy = || eks_error(409, "ResourceInUseException", "Cluster has an update in progress");
-    let fault = || eks_error(500, "ServerException", "oops");
-    for (answers, requests) in [
-        (vec![cluster("DELETING")], 1),
-        (vec![not_found()], 1),
-        (vec![eks_error(400, "ClientException", "No cluster found for name: edge.")], 1),
-        (vec![busy(), cluster("DELETING")], 2),
-        (vec![busy(), cluster("CREATING"), busy(), cluster("ACTIVE"), cluster("DELETING")], 5),
-        (vec![fault(), cluster("DELETING")], 2),
-        (vec![fault(), not_found()], 2),
-    ] {
-        let wire = Wire::new(answers);
-        let waited = wire.eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap();
-        assert!(matches!(waited, Waited::Done(())));
-        assert_eq!(wire.seen().len(), requests);
+    for (wire, milliseconds) in [(silent(), 3000), (silent(), 3500)] {
+        let eks = wire.eks().await;
+        let cancelled = CancellationToken::new();
+        let waiting = Waiting::at_most(Duration::from_secs(3600), cancelled.clone());
+        let started = tokio::time::Instant::now();
+        let cancel = async {
+            tokio::time::sleep(Duration::from_secs(3)).await;
+            cancelled.cancel();
+        };
+        let (observe, is_look) = (&mut ignore, milliseconds == 3000);
+        let ended = async {
+            if is_look {
+                eks.wait_cluster_active("edge", &waiting, observe).await.map(|waited| waited.map(drop))
+            } else {
+                eks.update_cluster("edge", &change, &waiting, observe).await.map(|waited| waited.map(drop))
+            }
+        };
+        let (ended, ()) = tokio::join!(ended, cancel);
+        assert!(matches!(ended, Ok(Waited::Interrupted { last: None })), "{ended:?}");
+        assert_eq!(started.elapsed(), Duration::from_millis(milliseconds));
     }
-    for (answers, kind) in [
-        (vec![fault(), cluster("ACTIVE")], Kind::ServiceFault),
-        (
-            vec![eks_error(409, "ResourceInUseException", "Cluster has nodegroups attached")],
-            Kind::InUse { in_progress: false },
-        ),
-        (vec![eks_error(400, "InvalidRequestException", "deletion protection is on")], Kind::Invalid),
-    ] {
-        let error = Wire::new(answers).eks().await.delete_cluster("edge", &an_hour(), &mut ignore).await.unwrap_err();
-        assert_eq!(*error.kind(), kind);
-    }
-    let wire = Wire::new([busy(), cluster("CREATING"), busy(), cluster("CREATING")]);
-    let waiting = Waiting::at_most(Duration::from_secs(3), CancellationToken::new());
-    let waited = wire.eks().await.delete_cluster("edge", &waiting, &mut ignore).await.unwrap();
-    assert!(matches!(waited, Waited::TimedOut { last: Some(_), .. }));
 }
 
 #[test]
@@ -368,6 +261,6 @@ fn waits_can_move_between_threads() {
     is_send(
         |eks, waiting| async move { eks.wait_update_successful("edge", "1", waiting, &mut ignore).await.map(drop) },
     );
-    is_send(|eks, waiting| async move { eks.create_cluster(&request(), waiting).await.map(drop) });
+    is_send(|eks, waiting| async move { drop(eks.create_cluster(&<_>::default(), waiting).await) });
     is_send(|eks, waiting| async move { eks.delete_cluster("edge", waiting, &mut ignore).await.map(drop) });
 }

@@ -1,44 +1,22 @@
 //! UpdateClusterVersion and UpdateClusterConfig: one change at a time, of one kind.
 
-use aws_sdk_eks::types::{
-    AuthenticationMode, LogSetup, LogType, Logging, SupportType, Update, UpdateAccessConfigRequest,
-    UpgradePolicyRequest, VpcConfigRequest,
-};
+use std::time::Duration;
 
-use super::watch::{Observer, Stop, Watch};
+use aws_sdk_eks::types::{Update, UpdateAccessConfigRequest, UpgradePolicyRequest, VpcConfigRequest};
+use tokio::time::Instant;
+
+use super::change::{Change, logging};
+use super::watch::{Look, Observer, Stop, Watch};
 use super::{Eks, object};
 use crate::aws::error::{Error, Service};
-use crate::aws::{Waited, Waiting};
+use crate::aws::{Waited, Waiting, token};
 
-/// A change of a cluster. EKS takes one kind in a call and one call at a time.
-///
-/// Source: EKS API Reference, UpdateClusterConfig.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Change {
-    /// Kubernetes version, one minor version up.
-    Version(String),
-    /// The log types that are to be on; all others are switched off.
-    Logging(Vec<LogType>),
-    /// Who can reach the API server. What is absent stays as it is.
-    EndpointAccess {
-        /// From the VPC.
-        private: Option<bool>,
-        /// From the internet.
-        public: Option<bool>,
-        /// From where in the internet.
-        public_access_cidrs: Option<Vec<String>>,
-    },
-    /// Authentication mode; never back.
-    AccessMode(AuthenticationMode),
-    /// What happens when standard support ends.
-    UpgradePolicy(SupportType),
-    /// Whether DeleteCluster is refused.
-    DeletionProtection(bool),
-}
+/// How long a change is asked for again after a failure that passes; its answer may be lost.
+const OUTAGE: Duration = Duration::from_secs(120);
 
 impl Eks {
-    /// Asks EKS for a change and returns as soon as it has accepted. While another change is running, waits and asks again.
+    /// Asks EKS for a change and returns as soon as it has accepted. While another change is running, waits and asks again; the same token
+    /// goes with every try. The update has no id if the cluster shows the change although no answer said so.
     ///
     /// # Errors
     /// If EKS refuses for another reason.
@@ -55,29 +33,44 @@ impl Eks {
     }
 
     async fn try_update(&self, name: &str, change: &Change, watch: &mut Watch<'_>) -> Result<Update, Stop> {
+        let token = token::of_update();
+        let mut failing_since = None;
         loop {
-            match self.send_change(name, change).await {
+            let error = match watch.tell(self.send_change(name, change, &token)).await? {
                 Ok(update) => return Ok(update),
-                Err(error) if error.is_in_progress() => {
-                    tracing::info!(cluster = name, "waiting until the running change has ended: {error}");
-                    watch.look(self).await?;
-                    watch.pause().await?;
+                Err(error) => error,
+            };
+            if error.is_passing() {
+                let since = *failing_since.get_or_insert_with(Instant::now);
+                if since.elapsed() >= OUTAGE {
+                    return Err(Stop::Error(error));
                 }
-                Err(error) => return Err(Stop::Error(error)),
+            } else if !error.is_in_progress() {
+                return Err(Stop::Error(error));
             }
+            tracing::info!(cluster = name, "asking for the change again when the cluster is free: {error}");
+            // What is running may be this very change: the answer to an earlier try may be lost.
+            if let Look::Found(_) = watch.look(self).await?
+                && watch.last().is_some_and(|cluster| change.is_made(cluster))
+            {
+                return Ok(Update::builder().build());
+            }
+            watch.pause().await?;
         }
     }
 
-    async fn send_change(&self, name: &str, change: &Change) -> Result<Update, Error> {
+    async fn send_change(&self, name: &str, change: &Change, token: &str) -> Result<Update, Error> {
         let (operation, update) = if let Change::Version(version) = change {
             let operation = "UpdateClusterVersion";
-            let call = self.client.update_cluster_version().name(name).version(version).send().await;
-            let answer = call.map_err(|error| Error::from_sdk(Service::Eks, operation, object(name), &error))?;
+            let call = self.client.update_cluster_version().name(name).version(version).client_request_token(token);
+            let answer = call.send().await;
+            let answer = answer.map_err(|error| Error::from_sdk(Service::Eks, operation, object(name), &error))?;
             (operation, answer.update)
         } else {
             let operation = "UpdateClusterConfig";
-            let call = self.config_call(name, change).send().await;
-            let answer = call.map_err(|error| Error::from_sdk(Service::Eks, operation, object(name), &error))?;
+            let call = self.config_call(name, change).client_request_token(token);
+            let answer = call.send().await;
+            let answer = answer.map_err(|error| Error::from_sdk(Service::Eks, operation, object(name), &error))?;
             (operation, answer.update)
         };
         update.ok_or_else(|| Error::incomplete(Service::Eks, operation, object(name), "update"))
@@ -110,18 +103,5 @@ impl Eks {
     }
 }
 
-/// The whole matrix: what is not on must be named as off.
-fn logging(enabled: &[LogType]) -> Logging {
-    let disabled: Vec<LogType> = crate::rules::logging::LOG_TYPES
-        .iter()
-        .map(|name| LogType::from(*name))
-        .filter(|log_type| !enabled.contains(log_type))
-        .collect();
-    let groups = [(enabled.to_vec(), true), (disabled, false)];
-    let setups = groups
-        .into_iter()
-        .filter(|(types, _)| !types.is_empty())
-        .map(|(types, is_on)| LogSetup::builder().set_types(Some(types)).enabled(is_on).build())
-        .collect();
-    Logging::builder().set_cluster_logging(Some(setups)).build()
-}
+#[cfg(test)]
+mod tests;

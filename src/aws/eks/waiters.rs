@@ -8,6 +8,9 @@ use crate::aws::error::{Error, Service};
 use crate::aws::wait::Cause;
 use crate::aws::{Waited, Waiting};
 
+/// Looks in a row that show a cluster whose deletion has failed. One alone may be out of date.
+const STANDING: u32 = 3;
+
 impl Eks {
     /// Waits until two looks in a row see the cluster `ACTIVE`: one alone may be out of date. A cluster that was just created may
     /// be unknown for a minute. Statuses that this program does not know count as "not yet".
@@ -25,7 +28,7 @@ impl Eks {
         watch.end(result)
     }
 
-    /// Waits until three looks in a row find no cluster.
+    /// Waits until three looks in a row find no cluster. Three in a row that find it `ACTIVE` or `FAILED` again are a deletion that failed.
     ///
     /// # Errors
     /// As [`Eks::wait_cluster_active`].
@@ -90,18 +93,33 @@ impl Eks {
     }
 
     async fn until_deleted(&self, watch: &mut Watch<'_>) -> Result<(), Stop> {
+        let mut was_deleting = false;
+        let mut standing = 0;
         loop {
             match watch.look(self).await? {
                 Look::Missing if watch.is_gone() => return Ok(()),
-                Look::Missing => watch.confirm().await?,
-                Look::Found(_) | Look::Nothing => watch.pause().await?,
+                Look::Missing => {
+                    watch.confirm().await?;
+                    continue;
+                }
+                Look::Found(ClusterStatus::Deleting) => (was_deleting, standing) = (true, 0),
+                // The end of a deletion that failed, unless EKS shows it late, or once more what was before it.
+                Look::Found(status @ (ClusterStatus::Active | ClusterStatus::Failed)) => {
+                    standing += 1;
+                    if standing >= STANDING && (was_deleting || !watch.is_within_grace()) {
+                        return Err(Stop::Failed(Cause::Status(status)));
+                    }
+                }
+                Look::Found(_) => standing = 0,
+                Look::Nothing => {}
             }
+            watch.pause().await?;
         }
     }
 
     async fn until_successful(&self, name: &str, id: &str, watch: &mut Watch<'_>) -> Result<(), Stop> {
         loop {
-            match watch.run(self.find_update(name, id)).await? {
+            match watch.run(watch.service(self).find_update(name, id)).await? {
                 Ok(Some(update)) => match update.status() {
                     Some(UpdateStatus::Successful) => return Ok(()),
                     Some(UpdateStatus::Failed | UpdateStatus::Cancelled) => {
@@ -115,6 +133,7 @@ impl Eks {
                     let what = "such update";
                     return Err(Error::incomplete(Service::Eks, "DescribeUpdate", object(name), what).into());
                 }
+                Err(error) if watch.renews(self, &error) => continue,
                 Err(error) => watch.outlast(error)?,
             }
             if let Look::Missing = watch.look(self).await? {

@@ -4,17 +4,17 @@ use std::future::Future;
 use std::time::Duration;
 
 use aws_sdk_eks::types::{Cluster, ClusterStatus};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep};
 
 use super::Eks;
 use crate::aws::health::Health;
-use crate::aws::wait::Cause;
-use crate::aws::{Error, Failure, Schedule, Waited, Waiting};
+use crate::aws::wait::{Cause, Cut};
+use crate::aws::{Error, Failure, Kind, Schedule, Waited, Waiting};
 
 /// How long a new cluster or update may be unknown to EKS, which is eventually consistent.
 pub(super) const GRACE: Duration = Duration::from_secs(60);
 /// Not-founds in a row that mean "gone". One alone may be out of date, and a new cluster of the name would be refused.
-const GONE: u32 = 3;
+pub(super) const GONE: u32 = 3;
 
 /// Called with the cluster at every look.
 pub type Observer<'a> = &'a mut (dyn FnMut(&Cluster) + Send + Sync);
@@ -30,6 +30,15 @@ pub(super) enum Stop {
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Error(error)
+    }
+}
+
+impl From<Cut> for Stop {
+    fn from(cut: Cut) -> Self {
+        match cut {
+            Cut::Interrupted => Self::Interrupted,
+            Cut::TimedOut => Self::TimedOut,
+        }
     }
 }
 
@@ -53,6 +62,8 @@ pub(super) struct Watch<'a> {
     /// Whether issues that cannot heal end the wait.
     heeds_health: bool,
     has_warned: bool,
+    /// The service with credentials that were asked for anew, after AWS called the old ones expired.
+    renewed: Option<Eks>,
     last: Option<Box<Cluster>>,
 }
 
@@ -69,6 +80,7 @@ impl<'a> Watch<'a> {
             health: Health::new(schedule.patience()),
             heeds_health: true,
             has_warned: false,
+            renewed: None,
             last: None,
         }
     }
@@ -80,11 +92,14 @@ impl<'a> Watch<'a> {
 
     /// Looks at the cluster once.
     pub(super) async fn look(&mut self, eks: &Eks) -> Result<Look, Stop> {
-        let found = match self.run(eks.find_cluster(self.name)).await? {
-            Ok(found) => found,
-            Err(error) => {
-                self.outlast(error)?;
-                return Ok(Look::Nothing);
+        let found = loop {
+            match self.run(self.service(eks).find_cluster(self.name)).await? {
+                Ok(found) => break found,
+                Err(error) if self.renews(eks, &error) => {}
+                Err(error) => {
+                    self.outlast(error)?;
+                    return Ok(Look::Nothing);
+                }
             }
         };
         let Some(cluster) = found else {
@@ -103,6 +118,21 @@ impl<'a> Watch<'a> {
         Ok(Look::Found(status))
     }
 
+    /// `eks`, or the one with renewed credentials.
+    pub(super) fn service<'b>(&'b self, eks: &'b Eks) -> &'b Eks {
+        self.renewed.as_ref().unwrap_or(eks)
+    }
+
+    /// Asks the sources of credentials anew, once in a wait, if AWS calls the ones in use expired; then what failed is to be tried again.
+    pub(super) fn renews(&mut self, eks: &Eks, error: &Error) -> bool {
+        if *error.kind() != Kind::Expired || self.renewed.is_some() {
+            return false;
+        }
+        tracing::warn!(cluster = self.name, "asking for new credentials: {error}");
+        self.renewed = Some(eks.with_new_credentials());
+        true
+    }
+
     /// Whether enough looks in a row found nothing.
     pub(super) fn is_gone(&self) -> bool {
         self.missing >= GONE
@@ -114,10 +144,6 @@ impl<'a> Watch<'a> {
 
     pub(super) fn is_within_grace(&self) -> bool {
         self.started.elapsed() < GRACE
-    }
-
-    pub(super) fn elapsed(&self) -> Duration {
-        self.started.elapsed()
     }
 
     /// Lets pass an error that goes by, with one warning for a wait; stops at any other.
@@ -146,19 +172,19 @@ impl<'a> Watch<'a> {
         self.run(sleep(self.schedule.confirm())).await
     }
 
-    /// Pauses before EKS is asked again for what it did not accept yet.
-    pub(super) async fn retry(&mut self) -> Result<(), Stop> {
-        self.run(sleep(self.schedule.retry())).await
+    /// Runs what may be cut off by the deadline or the cancellation.
+    pub(super) async fn run<F: Future>(&self, future: F) -> Result<F::Output, Stop> {
+        Ok(self.waiting.ask(future).await?)
     }
 
-    /// Runs what may be cut off by the deadline or the cancellation.
-    pub(super) async fn run<F: Future>(&mut self, future: F) -> Result<F::Output, Stop> {
-        tokio::select! {
-            biased;
-            () = self.waiting.cancelled.cancelled() => Err(Stop::Interrupted),
-            output = future => Ok(output),
-            () = sleep_until(self.waiting.deadline) => Err(Stop::TimedOut),
-        }
+    /// Sends a request that changes something, unless the wait is over.
+    pub(super) async fn tell<F: Future>(&self, request: F) -> Result<F::Output, Stop> {
+        self.run(std::future::ready(())).await?;
+        Ok(self.waiting.tell(request).await?)
+    }
+
+    pub(super) fn last(&self) -> Option<&Cluster> {
+        self.last.as_deref()
     }
 
     pub(super) fn take_last(&mut self) -> Option<Box<Cluster>> {

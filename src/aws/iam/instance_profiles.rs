@@ -6,7 +6,31 @@ use super::Iam;
 use crate::aws::error::Error;
 use crate::aws::{Waited, Waiting};
 
+/// Looks that see an instance profile which stays: EKS removes its own a little after the cluster.
+const LASTING: i32 = 3;
+
 impl Iam {
+    /// The instance profiles with a role, of those that `is_meant` names, that are still there after a few looks.
+    ///
+    /// # Errors
+    /// If IAM cannot be asked.
+    pub async fn find_lasting_instance_profiles(
+        &self,
+        role: &str,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Result<Vec<String>, Error> {
+        let mut look = 0;
+        loop {
+            let mut profiles = self.find_instance_profiles(role).await?;
+            profiles.retain(|profile| is_meant(profile));
+            look += 1;
+            if profiles.is_empty() || look == LASTING {
+                return Ok(profiles);
+            }
+            sleep(self.schedule.pause(look)).await;
+        }
+    }
+
     /// Waits until none of the instance profiles that `is_awaited` names holds the role any more.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use super::model::{
     AccessConfig, CertificateAuthority, ControlPlanePlacement, EtcdPlacement, HealthIssue, KubernetesNetworkConfig,
     LocalCluster, LocalClusterArguments, OutpostConfig, UpgradePolicy, VpcConfig,
 };
+use crate::aws::sanitize::sanitize;
 use crate::rules::ControlPlaneStorage;
 use crate::tags::{self, Tags};
 
@@ -271,18 +272,21 @@ fn enabled_log_types(logging: &eks::Logging) -> BTreeSet<String> {
     groups.flat_map(|group| group.types.iter().flatten()).map(|log_type| log_type.as_str().to_owned()).collect()
 }
 
-/// Health issues in an order of ours, because EKS's is not stable.
+/// Health issues in an order of ours, because EKS's is not stable; of bounded size, because state is for ever.
 pub(super) fn health_issues(health: &eks::ClusterHealth) -> Vec<HealthIssue> {
+    const MOST: usize = 100;
     let issues = health.issues.iter().flatten().map(|issue| {
-        let mut resource_ids = issue.resource_ids.clone().unwrap_or_default();
+        let mut resource_ids: Vec<_> = issue.resource_ids.iter().flatten().map(|id| sanitize(id)).collect();
         resource_ids.sort();
+        resource_ids.truncate(MOST);
         HealthIssue {
-            code: issue.code.as_ref().map(|code| code.as_str().to_owned()),
-            message: issue.message.clone(),
+            code: issue.code.as_ref().map(|code| sanitize(code.as_str())),
+            message: issue.message.as_deref().map(sanitize),
             resource_ids,
         }
     });
     let mut issues: Vec<_> = issues.collect();
     issues.sort();
+    issues.truncate(MOST);
     issues
 }

@@ -2,17 +2,17 @@
 
 use super::convert::storage;
 use super::model::{LocalCluster, LocalClusterArguments};
-use super::{Cx, attribute, disappeared, messages, request, wait};
+use super::{Cx, attribute, messages, request, wait};
 use crate::aws::wait::Cause;
-use crate::aws::{ClientToken, Eks, Error, Failure, Kind, Waited};
-use tf_provider_rs::{Diagnostics, Result};
+use crate::aws::{ClientToken, Creation, Error, Failure, Unaccepted, Waited};
+use tf_provider_rs::Result;
 
 /// Creates the cluster that was planned.
 pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result<LocalCluster> {
     let api = cx.api()?;
     let clients = api.clients()?;
     let eks = clients.eks(arguments.region.as_deref());
-    let creator = clients.caller_identity().await?;
+    let creator = wait::ask(cx, clients.caller_identity()).await?;
 
     let mut state = LocalCluster::requested(arguments, eks.region(), &api.default_tags);
     state.creator_principal_arn = Some(creator.creator_principal_arn());
@@ -22,16 +22,13 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
 
     tracing::info!(cluster = state.name, storage = storage(arguments).as_str(), "creating the cluster");
     let cluster = match eks.create_cluster(&request, &wait::bounds(cx)).await {
-        Ok(Waited::Done(cluster)) => cluster,
-        Ok(Waited::Interrupted { .. }) => return Err(messages::interrupted_before_creation(&state.name).into()),
-        Ok(Waited::TimedOut { waited, .. }) => {
-            return Err(messages::timed_out_before_creation(&state.name, waited).into());
+        Creation::Accepted(cluster) => cluster,
+        Creation::NameTaken { holder, unseen, error } => {
+            let holder = messages::Holder::of(holder.as_deref(), unseen.as_ref(), &token);
+            return Err(messages::name_taken(&state, &holder, &error).at(attribute("name")).into());
         }
-        Ok(Waited::Failed(failure)) => return Err(messages::not_created(&state.name, &failure).into()),
-        Err(error) if *error.kind() == Kind::AlreadyExists => {
-            return Err(already_exists(&eks, &state, &token, error).await);
-        }
-        Err(error) => return Err(error.into()),
+        Creation::NotMade(why) => return Err(messages::not_made(&state.name, why).into()),
+        Creation::InDoubt(why) => return in_doubt(cx, state, why),
     };
     let mut state = state.observed(&cluster, &api.default_tags);
     cx.save(&state);
@@ -40,6 +37,17 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
         conclude(cx, &state, ended)?;
     }
     Ok(state)
+}
+
+/// Perhaps the cluster exists: the state has what was asked for, and the next refresh finds out. Without a status, an existing cluster is
+/// then waited for.
+fn in_doubt(cx: &Cx, state: LocalCluster, why: Unaccepted) -> Result<LocalCluster> {
+    cx.save(&state);
+    if let Unaccepted::Interrupted = why {
+        cx.warn(messages::interrupted_in_doubt(&state.name));
+        return Ok(state);
+    }
+    Err(messages::in_doubt(&state.name, &why).into())
 }
 
 /// An interruption is a warning, so that Terraform keeps the cluster untainted and the next apply goes on; everything else that ends the
@@ -55,18 +63,10 @@ fn conclude(cx: &Cx, state: &LocalCluster, ended: Result<Waited<()>, Error>) -> 
         Ok(Waited::TimedOut { last, waited }) => {
             Err(messages::timed_out_creation(name, last.as_deref(), waited).into())
         }
-        Ok(Waited::Failed(Failure { cause: Cause::Disappeared, .. })) => Err(disappeared(state).into()),
+        Ok(Waited::Failed(Failure { cause: Cause::Disappeared, .. })) => Err(messages::disappeared(name).into()),
         Ok(Waited::Failed(failure)) => Err(messages::failed_creation(name, &failure).into()),
         Err(error) => Err(messages::lost_sight(name, &error).into()),
     }
-}
-
-/// The name is taken. By whom decides what the practitioner should do; adopting it is for them to decide.
-async fn already_exists(eks: &Eks, state: &LocalCluster, token: &ClientToken, error: Error) -> Diagnostics {
-    let found = eks.find_cluster(&state.name).await.ok().flatten();
-    let theirs = found.as_ref().and_then(|cluster| ClientToken::parse(cluster.client_request_token()?));
-    let is_ours = theirs.is_some_and(|theirs| theirs.same_configuration(token));
-    messages::already_exists(state, is_ours, &error).at(attribute("name")).into()
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::Result;
 
 use super::model::LocalCluster;
-use super::{Cx, messages, wait};
-use crate::aws::Waited;
+use super::{Cx, leftovers, messages, wait};
+use crate::aws::{Kind, Waited};
 
-/// Deletes the cluster and waits until it is gone.
+/// Deletes the cluster, waits until it is gone, and tells what it left behind.
 pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
     let api = cx.api()?;
     let eks = api.clients()?.eks(Some(&state.region));
@@ -19,13 +19,20 @@ pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
         cx.save(&seen);
     };
     let bounds = wait::bounds(cx);
-    let ended = match eks.delete_cluster(&name, &bounds, &mut observe).await? {
-        Waited::Done(()) => eks.wait_cluster_deleted(&name, &bounds, &mut observe).await?,
-        Waited::Interrupted { .. } => return Err(messages::interrupted_before_deletion(&name).into()),
-        early => early,
+    let ended = match eks.delete_cluster(&name, &bounds, &mut observe).await {
+        Ok(Waited::Done(())) => eks.wait_cluster_deleted(&name, &bounds, &mut observe).await?,
+        Ok(Waited::Interrupted { last }) => {
+            return Err(messages::interrupted_before_deletion(&name, last.as_deref()).into());
+        }
+        Ok(early) => early,
+        Err(error) if *error.kind() == Kind::Protected => return Err(messages::protected(&name, &error).into()),
+        Err(error) => return Err(error.into()),
     };
     match ended {
-        Waited::Done(()) => Ok(()),
+        Waited::Done(()) => {
+            leftovers::tell(cx, &seen).await;
+            Ok(())
+        }
         Waited::Interrupted { .. } => Err(messages::interrupted_deletion(&name).into()),
         Waited::TimedOut { last, waited } => Err(messages::timed_out_deletion(&name, last.as_deref(), waited).into()),
         Waited::Failed(failure) => Err(messages::failed_deletion(&name, &failure).into()),

@@ -1,111 +1,23 @@
 //! What the practitioner reads when a cluster does not do what was asked: what is true now, and the next command.
 
+mod create;
+mod read;
+
 use std::time::Duration;
 
 use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::Diagnostic;
 
-use super::model::LocalCluster;
+pub(super) use self::create::{
+    Holder, disappeared, failed_creation, in_doubt, interrupted_creation, interrupted_in_doubt, lost_sight, name_taken,
+    not_made, timed_out_creation,
+};
+pub(super) use self::read::{being_deleted, cut_off, has_failed, made_anew, never_made, other_account};
 use crate::aws::{Change, Error, Failure, health};
 use crate::diagnostics::minutes;
 
 /// Terraform shows the resource's address above every error of an apply, but does not tell it to providers.
 const ADDRESS: &str = "ADDRESS # the resource's address, above";
-
-pub(super) fn interrupted_creation(state: &LocalCluster) -> Diagnostic {
-    let status = state.status.as_deref().unwrap_or("not known");
-    Diagnostic::warning(
-        "Interrupted while EKS creates the cluster",
-        format!(
-            "Cluster \"{}\" exists, its status is {status}, and EKS goes on creating it. It is in the state and not tainted.\n\n\
-             To wait for it, run `terraform apply` again. To give it up, run `terraform destroy`.",
-            state.name
-        ),
-    )
-}
-
-pub(super) fn interrupted_before_creation(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "Interrupted before EKS accepted the cluster",
-        format!("Cluster \"{name}\" was not created: EKS does not see its role yet. Run `terraform apply` again."),
-    )
-}
-
-pub(super) fn timed_out_before_creation(name: &str, waited: Duration) -> Diagnostic {
-    Diagnostic::error(
-        "EKS did not accept the cluster in time",
-        format!(
-            "Cluster \"{name}\" was not created: in {} EKS did not see its role. Check the role's trust policy and attached policies, or raise \
-             `timeouts.create`, and run `terraform apply` again.",
-            minutes(waited)
-        ),
-    )
-}
-
-pub(super) fn not_created(name: &str, failure: &Failure) -> Diagnostic {
-    Diagnostic::error("Cluster not created", format!("Cluster \"{name}\": {}", failure.explain()))
-}
-
-pub(super) fn already_exists(state: &LocalCluster, is_ours: bool, error: &Error) -> Diagnostic {
-    let name = &state.name;
-    let whose = if is_ours {
-        "It was made by an earlier, interrupted run with these very arguments, so it is probably yours."
-    } else {
-        "It was made by something else, and nothing has been changed about it."
-    };
-    Diagnostic::error(
-        "Cluster exists already",
-        format!(
-            "There is a cluster \"{name}\" in {}. {whose}\n\nTo manage it here, add this block with the resource's address, and apply:\n\n  \
-             import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{}\"\n  }}\n\nOtherwise choose another name.\n\n{error}",
-            state.region, state.region
-        ),
-    )
-}
-
-pub(super) fn timed_out_creation(name: &str, last: Option<&Cluster>, waited: Duration) -> Diagnostic {
-    Diagnostic::error(
-        "Cluster not active in time",
-        format!(
-            "After {} cluster \"{name}\" is not active. {}\n\nEKS goes on creating it. Terraform marks it as tainted, and the next apply would \
-             destroy it. To go on waiting instead:\n\n  terraform untaint {ADDRESS}\n  terraform apply\n\nTo wait longer, raise \
-             `timeouts.create`.",
-            minutes(waited),
-            health::explain(last)
-        ),
-    )
-}
-
-pub(super) fn failed_creation(name: &str, failure: &Failure) -> Diagnostic {
-    Diagnostic::error(
-        "Cluster cannot become active",
-        format!(
-            "Cluster \"{name}\" exists, and it cannot become active. {}\n\nCorrect the configuration and apply: Terraform has marked the \
-             cluster as tainted and replaces it.",
-            failure.explain()
-        ),
-    )
-}
-
-pub(super) fn lost_sight(name: &str, error: &Error) -> Diagnostic {
-    Diagnostic::error(
-        "Cluster out of sight",
-        format!(
-            "Cluster \"{name}\" goes on being created, and EKS can no longer be asked about it: {error}.\n\n{} If Terraform has marked the cluster \
-             as tainted, the next apply would destroy it. To go on waiting instead:\n\n  terraform untaint {ADDRESS}\n  terraform apply",
-            error.advice()
-        ),
-    )
-}
-
-pub(super) fn disappeared(name: &str) -> Diagnostic {
-    Diagnostic::error(
-        "Cluster disappeared",
-        format!(
-            "EKS does not know cluster \"{name}\" any more: something else deleted it. Run `terraform apply` again to create it."
-        ),
-    )
-}
 
 pub(super) fn timed_out_before_update(name: &str, last: Option<&Cluster>, waited: Duration) -> Diagnostic {
     Diagnostic::error(
@@ -116,6 +28,14 @@ pub(super) fn timed_out_before_update(name: &str, last: Option<&Cluster>, waited
             minutes(waited),
             health::explain(last)
         ),
+    )
+}
+
+/// Somebody else deleted the cluster that was to be updated; it was waited for until it was gone.
+pub(super) fn deleted_instead_of_updated(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster deleted by something else",
+        format!("Cluster \"{name}\" was being deleted, and now it is gone. Run `terraform apply` again to create it."),
     )
 }
 
@@ -173,12 +93,26 @@ pub(super) fn deletion_protected(name: &str) -> Diagnostic {
     )
 }
 
-pub(super) fn interrupted_before_deletion(name: &str) -> Diagnostic {
+/// Found at apply: somebody switched it on after the plan, or EKS did not show it.
+pub(super) fn protected(name: &str, error: &Error) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster is protected from deletion",
+        format!(
+            "{error}\n\nNothing was deleted. Set `deletion_protection = false` for cluster \"{name}\", apply, and then destroy it. If the \
+             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off."
+        ),
+    )
+}
+
+/// With `last`, EKS refused for a change that runs; without, the request was cut off.
+pub(super) fn interrupted_before_deletion(name: &str, last: Option<&Cluster>) -> Diagnostic {
+    let what = match last {
+        Some(_) => "is not being deleted: another change of it is still running",
+        None => "may or may not be being deleted: the request was cut off before EKS answered. It stays in the state",
+    };
     Diagnostic::error(
         "Interrupted before EKS accepted the deletion",
-        format!(
-            "Cluster \"{name}\" is not being deleted: another change of it is still running. Run `terraform destroy` again."
-        ),
+        format!("Cluster \"{name}\" {what}. Run `terraform destroy` again."),
     )
 }
 
@@ -203,7 +137,24 @@ pub(super) fn timed_out_deletion(name: &str, last: Option<&Cluster>, waited: Dur
 }
 
 pub(super) fn failed_deletion(name: &str, failure: &Failure) -> Diagnostic {
-    Diagnostic::error("Cluster not deleted", format!("Cluster \"{name}\" was not deleted. {}", failure.explain()))
+    Diagnostic::error(
+        "Cluster not deleted",
+        format!(
+            "EKS did not delete cluster \"{name}\". {}\n\nIt stays in the state. Remove the cause and run `terraform destroy` again.",
+            failure.explain()
+        ),
+    )
+}
+
+pub(super) fn leftovers(name: &str, leftovers: &[String]) -> Diagnostic {
+    Diagnostic::warning(
+        "EKS left something behind",
+        format!(
+            "Cluster \"{name}\" is gone, and these of its AWS objects are still there:\n- {}\n\nThey belong to EKS, so nothing was done \
+             about them. EKS may still remove them; if they stay, ask AWS Support before you delete them.",
+            leftovers.join("\n- ")
+        ),
+    )
 }
 
 pub(super) fn malformed_import(id: &str) -> Diagnostic {

@@ -1,16 +1,19 @@
 //! `eksoutpost_local_cluster`: an Amazon EKS local cluster on an AWS Outpost.
 //!
 //! The story: what is wrong in the configuration is said before AWS is asked (`validate`, `plan`); what exists in AWS is saved before
-//! anything waits (`create`); a wait ends with what is true (`wait`), so that the next apply can go on.
+//! anything waits (`create`); a wait ends with what is true (`wait`), so that the next apply can go on; what is read is told apart
+//! from others of its name (`read`).
 
 mod checks;
 mod convert;
 mod create;
 mod delete;
 mod import;
+mod leftovers;
 mod messages;
 pub mod model;
 mod plan;
+mod read;
 mod request;
 #[cfg(test)]
 mod testing;
@@ -55,9 +58,7 @@ impl Resource for LocalClusterResource {
     }
 
     async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {
-        let api = cx.api()?;
-        let found = api.clients()?.eks(Some(&state.region)).find_cluster(&state.name).await?;
-        Ok(found.map(|cluster| state.observed(&cluster, &api.default_tags)))
+        read::read(cx, state).await
     }
 
     async fn update(&self, cx: &Cx, prior: LocalCluster, arguments: LocalClusterArguments) -> Result<LocalCluster> {
@@ -82,6 +83,3 @@ fn attribute(name: &str) -> tf_provider_rs::value::AttributePath {
 fn disappeared(state: &LocalCluster) -> Diagnostic {
     messages::disappeared(&state.name)
 }
-
-#[cfg(test)]
-mod tests;

@@ -103,6 +103,21 @@ pub(super) fn denied() -> Answer {
     eks_error(403, "AccessDeniedException", "no")
 }
 
+/// The instance profiles with a role.
+pub(super) fn instance_profiles(names: &[&str]) -> Answer {
+    let member = |name: &&str| {
+        let fields = format!(
+            "<InstanceProfileName>{name}</InstanceProfileName><InstanceProfileId>AIPA1</InstanceProfileId><Arn>a</Arn><Path>/</Path>\
+             <CreateDate>2026-01-01T00:00:00Z</CreateDate><Roles></Roles>"
+        );
+        format!("<member>{fields}</member>")
+    };
+    let members: String = names.iter().map(member).collect();
+    let result = format!("<InstanceProfiles>{members}</InstanceProfiles><IsTruncated>false</IsTruncated>");
+    let result = format!("<ListInstanceProfilesForRoleResult>{result}</ListInstanceProfilesForRoleResult>");
+    (200, format!("<ListInstanceProfilesForRoleResponse>{result}</ListInstanceProfilesForRoleResponse>"))
+}
+
 pub(super) fn busy() -> Answer {
     eks_error(409, "ResourceInUseException", "Update in progress")
 }

@@ -1,6 +1,6 @@
 //! Update: one kind of change per call, each saved when it has taken effect, so that a failure leaves state at what is really there.
 
-use aws_sdk_eks::types::{AuthenticationMode, Cluster, LogType, SupportType};
+use aws_sdk_eks::types::{AuthenticationMode, Cluster, ClusterStatus, LogType, SupportType};
 use tf_provider_rs::Result;
 
 use super::model::{AccessConfig, LocalCluster, LocalClusterArguments, UpgradePolicy};
@@ -31,7 +31,8 @@ async fn change(cx: &Cx, prior: LocalCluster, arguments: &LocalClusterArguments)
     retag(cx, &eks, &mut state, arguments).await?;
     if changes(&state, arguments).is_empty() {
         if !(arguments.wait_for_active && is_unfinished(&state)) {
-            let cluster = eks.find_cluster(&state.name).await?.ok_or_else(|| disappeared(&state))?;
+            let found = wait::ask(cx, eks.find_cluster_for_sure(&state.name)).await?;
+            let cluster = found.ok_or_else(|| disappeared(&state))?;
             return Ok(made(state.observed(&cluster, &api.default_tags), arguments, Vec::new(), &api.default_tags));
         }
         if let Waited::Interrupted { .. } = until_active(cx, &eks, &mut state).await? {
@@ -58,8 +59,29 @@ async fn until_active(cx: &Cx, eks: &Eks, state: &mut LocalCluster) -> Result<Wa
             Err(messages::timed_out_before_update(name, last.as_deref(), waited).into())
         }
         Waited::Failed(Failure { cause: Cause::Disappeared, .. }) => Err(disappeared(state).into()),
+        Waited::Failed(Failure { cause: Cause::Status(ClusterStatus::Deleting), .. }) => {
+            until_deleted(cx, eks, state).await
+        }
         Waited::Failed(failure) => Err(messages::failed_before_update(name, &failure).into()),
         early_or_done => Ok(early_or_done),
+    }
+}
+
+/// Waits until the cluster is gone that something else deletes. Only an interruption is no error.
+async fn until_deleted(cx: &Cx, eks: &Eks, state: &mut LocalCluster) -> Result<Waited<()>> {
+    let api = cx.api()?;
+    let name = state.name.clone();
+    let mut observe = |cluster: &Cluster| {
+        *state = state.clone().observed(cluster, &api.default_tags);
+        cx.save(state);
+    };
+    match eks.wait_cluster_deleted(&name, &wait::bounds(cx), &mut observe).await? {
+        Waited::Done(()) => Err(messages::deleted_instead_of_updated(&name).into()),
+        Waited::TimedOut { last, waited } => {
+            Err(messages::timed_out_before_update(&name, last.as_deref(), waited).into())
+        }
+        Waited::Failed(failure) => Err(messages::failed_before_update(&name, &failure).into()),
+        interrupted => Ok(interrupted),
     }
 }
 
@@ -199,16 +221,17 @@ async fn retag(cx: &Cx, eks: &Eks, state: &mut LocalCluster, arguments: &LocalCl
         }
         Some(arn) => arn.clone(),
         None => {
-            eks.find_cluster(&state.name).await?.and_then(|cluster| cluster.arn).ok_or_else(|| disappeared(state))?
+            let found = wait::ask(cx, eks.find_cluster_for_sure(&state.name)).await?;
+            found.and_then(|cluster| cluster.arn).ok_or_else(|| disappeared(state))?
         }
     };
     if !remove.is_empty() {
-        eks.untag(&arn, remove.clone()).await?;
+        wait::tell(cx, eks.untag(&arn, remove.clone())).await?;
         state.tags_all.retain(|key, _| !remove.contains(key));
         cx.save(state);
     }
     if !set.is_empty() {
-        eks.tag(&arn, set.into_iter().collect()).await?;
+        wait::tell(cx, eks.tag(&arn, set.into_iter().collect())).await?;
     }
     state.tags.clone_from(&arguments.tags);
     state.tags_all = wanted;

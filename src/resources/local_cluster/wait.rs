@@ -1,13 +1,27 @@
-//! Waiting for a cluster to become active, with what is seen on the way saved.
+//! Waiting for a cluster, with what is seen on the way saved, and the end of what Terraform interrupts.
 
-use super::Cx;
+use tf_provider_rs::Result;
+
 use super::model::LocalCluster;
+use super::{Cx, messages};
 use crate::aws::{Eks, Error, Waited, Waiting};
 use crate::tags::Tags;
 
 /// The bounds of every wait of this operation.
 pub(super) fn bounds(cx: &Cx) -> Waiting {
     Waiting { deadline: cx.deadline(), cancelled: cx.stop().clone() }
+}
+
+/// Asks what changes nothing; an interruption cuts it off at once.
+pub(super) async fn ask<T>(cx: &Cx, question: impl Future<Output = Result<T, Error>>) -> Result<T> {
+    let answer = bounds(cx).ask(question).await.map_err(messages::cut_off)?;
+    Ok(answer?)
+}
+
+/// Requests a change that needs no waiting; an interruption leaves it a moment for its answer.
+pub(super) async fn tell<T>(cx: &Cx, request: impl Future<Output = Result<T, Error>>) -> Result<T> {
+    let answer = bounds(cx).tell(request).await.map_err(messages::cut_off)?;
+    Ok(answer?)
 }
 
 /// Waits until the cluster is active. However the wait ends, `state` is what was seen last, and saved.

@@ -87,6 +87,14 @@ impl Simulator {
         });
     }
 
+    /// Returns when every fault has struck at least once.
+    pub(crate) fn wait_for_faults(&self) {
+        poll::until("every fault to strike", poll::PATIENCE, || {
+            let faults = self.get("faults");
+            faults["faults"].as_array()?.iter().all(|fault| fault["fired"].as_u64() > Some(0)).then_some(())
+        });
+    }
+
     /// Fails unless AWS is as it was at the start.
     #[track_caller]
     pub(crate) fn assert_nothing_left(&self) {

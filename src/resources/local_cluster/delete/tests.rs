@@ -1,10 +1,10 @@
 use tf_provider_rs::Resource;
 
-use crate::aws::testing::{Answer, eks_error};
+use crate::aws::testing::{Answer, LOST, SILENT, eks_error, query_error};
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{
-    DELETE, DESCRIBE, Test, ailing, answer, applied, busy, denied, described, ebs, gone,
+    DELETE, DESCRIBE, Test, ailing, answer, applied, busy, denied, described, ebs, gone, instance_profiles,
 };
 
 /// A cluster, and an EKS that is about to be asked to delete it.
@@ -12,6 +12,8 @@ async fn test(accepted: Vec<Answer>, shown: Vec<Answer>) -> (Test, LocalCluster)
     let state = applied(&ebs(), described("ACTIVE")).await;
     (Test::new(vec![(DELETE, accepted), (DESCRIBE, shown)]).await, state)
 }
+
+const PROFILES: &str = "ListInstanceProfilesForRole";
 
 fn deleting() -> Answer {
     answer(described("DELETING"))
@@ -22,7 +24,7 @@ async fn a_cluster_is_deleted_when_three_looks_in_a_row_do_not_find_it() {
     let (test, state) = test(vec![deleting()], vec![deleting(), gone(), deleting(), gone()]).await;
     let cx = test.context();
     LocalClusterResource.delete(&cx, state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES]);
     assert_eq!(test.wire.times(DESCRIBE), [0, 10, 20, 30, 40, 50]);
     assert_eq!(
         cx.saved_state().unwrap().unwrap().status.as_deref(),
@@ -35,7 +37,7 @@ async fn a_cluster_is_deleted_when_three_looks_in_a_row_do_not_find_it() {
 async fn a_cluster_that_is_gone_already_is_deleted() {
     let (test, state) = test(vec![gone()], vec![gone()]).await;
     LocalClusterResource.delete(&test.context(), state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -43,8 +45,95 @@ async fn a_change_that_runs_is_waited_out() {
     let shown = vec![answer(described("UPDATING")), answer(described("UPDATING")), gone()];
     let (test, state) = test(vec![busy(), busy(), deleting()], shown).await;
     LocalClusterResource.delete(&test.context(), state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE, DELETE, DESCRIBE, DELETE, DESCRIBE]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, DELETE, DESCRIBE, DELETE, DESCRIBE, PROFILES]);
     assert_eq!(test.wire.times(DELETE), [0, 10, 20]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_eks_leaves_behind_is_told_and_never_touched() {
+    let id = "0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d";
+    let ours = format!("eks-local-{id}");
+    let warning = format!(
+        "warning: EKS left something behind\nCluster \"edge\" is gone, and these of its AWS objects are still there:\n- instance profile \
+         {ours}\n\nThey belong to EKS, so nothing was done about them. EKS may still remove them; if they stay, ask AWS Support before you \
+         delete them."
+    );
+    let listed = |names: &[&str]| instance_profiles(names);
+    for (looks, expected, count) in [
+        (vec![listed(&["mine", &ours, "eks-local-of-another"])], warning.as_str(), 3),
+        (vec![listed(&[&ours]), listed(&[])], "", 2),
+        (vec![listed(&["mine", "eks-local-of-another"])], "", 1),
+        (vec![query_error(403, "AccessDenied", "no")], "", 1),
+        (vec![query_error(404, "NoSuchEntity", "no role")], "", 1),
+    ] {
+        let state = applied(&ebs(), described("ACTIVE")).await;
+        let test = Test::new(vec![(DELETE, vec![deleting()]), (DESCRIBE, vec![gone()]), (PROFILES, looks)]).await;
+        let cx = test.context();
+        LocalClusterResource.delete(&cx, state).await.unwrap();
+        assert_eq!((cx.warnings().to_string().as_str(), test.wire.times(PROFILES).len()), (expected, count));
+        assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES], "nothing but a look");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn protection_that_was_switched_on_outside_is_explained() {
+    let text = "Cluster edge cannot be deleted while deletion protection is enabled.";
+    let (test, state) = test(vec![eks_error(400, "InvalidRequestException", text)], vec![gone()]).await;
+    assert_eq!(
+        LocalClusterResource.delete(&test.context(), state).await.unwrap_err().to_string(),
+        format!(
+            "error: Cluster is protected from deletion\neks:DeleteCluster on cluster \"edge\": InvalidRequestException: {text} (request ID \
+             request-1)\n\nNothing was deleted. Set `deletion_protection = false` for cluster \"edge\", apply, and then destroy it. If the \
+             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off."
+        )
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deletion_that_failed_ends_with_the_issues_and_keeps_the_cluster() {
+    let failed = answer(ailing("FAILED", "Other", "oops"));
+    let (test, state) = test(vec![deleting()], vec![deleting(), failed]).await;
+    let cx = test.context();
+    assert_eq!(
+        LocalClusterResource.delete(&cx, state).await.unwrap_err().to_string(),
+        "error: Cluster not deleted\nEKS did not delete cluster \"edge\". The cluster's status is FAILED.\n- Other: oops (resources \
+         subnet-01234567).\n\nIt stays in the state. Remove the cause and run `terraform destroy` again."
+    );
+    assert_eq!(cx.saved_state().unwrap().unwrap().status.as_deref(), Some("FAILED"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_is_deleted_from_any_status() {
+    for status in ["CREATING", "UPDATING", "FAILED", "DELETING", "PENDING"] {
+        let mut state = applied(&ebs(), described("ACTIVE")).await;
+        state.status = Some(status.to_owned());
+        let shown = vec![answer(described(status)), deleting(), gone()];
+        let test = Test::new(vec![(DELETE, vec![deleting()]), (DESCRIBE, shown)]).await;
+        LocalClusterResource.delete(&test.context(), state).await.unwrap();
+        assert_eq!(test.wire.times(DELETE).len(), 1, "{status}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_to_a_deletion_is_success_if_the_cluster_goes() {
+    for looks in [vec![deleting(), gone()], vec![gone()]] {
+        let (test, state) = test(vec![(LOST, String::new())], looks).await;
+        LocalClusterResource.delete(&test.context(), state).await.unwrap();
+        assert_eq!(test.wire.times(DELETE).len(), 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_interrupted_request_for_a_deletion_is_not_taken_for_refused() {
+    let (test, state) = test(vec![(SILENT, String::new())], vec![gone()]).await;
+    let cx = test.context();
+    let (result, seconds) = test.interrupt(3, LocalClusterResource.delete(&cx, state)).await;
+    assert!(seconds < 4.0, "{seconds}");
+    assert_eq!(
+        result.unwrap_err().to_string(),
+        "error: Interrupted before EKS accepted the deletion\nCluster \"edge\" may or may not be being deleted: the request was cut off before \
+         EKS answered. It stays in the state. Run `terraform destroy` again."
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,11 +1,11 @@
 use serde_json::{Value as Json, json};
 use tf_provider_rs::{Resource, Result};
 
-use crate::aws::testing::{Answer, eks_error};
+use crate::aws::testing::{Answer, LOST, SILENT, eks_error};
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{
-    ARN, DESCRIBE, DESCRIBE_UPDATE, Test, UPDATE_CONFIG, UPDATE_VERSION, answer, applied, described,
+    ARN, DESCRIBE, DESCRIBE_UPDATE, Test, UPDATE_CONFIG, UPDATE_VERSION, answer, applied, busy, described,
     described_instance_store, ebs, gone, instance_store, update,
 };
 use crate::resources::testing::{tags, with};
@@ -324,4 +324,58 @@ async fn an_issuer_that_was_not_planned_comes_with_the_next_read() {
     assert_eq!(state.oidc_issuer_url, None);
     let read = LocalClusterResource.read(&test.context(), state).await.unwrap().unwrap();
     assert_eq!(read.oidc_issuer_url.as_deref(), Some("https://oidc.example.com/1"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_that_something_else_deletes_is_waited_for_until_it_is_gone() {
+    let prior = applied(&ebs(), described("ACTIVE")).await;
+    let shown = vec![answer(described("DELETING")), answer(described("DELETING")), gone()];
+    let test = Test::new(vec![(DESCRIBE, shown)]).await;
+    let cx = test.context();
+    let error = bring(&test, &cx, &prior, &with(ebs(), "version", "1.32")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "error: Cluster deleted by something else\nCluster \"edge\" was being deleted, and now it is gone. Run `terraform apply` again to \
+         create it."
+    );
+    assert_eq!(cx.saved_state().unwrap().unwrap().status.as_deref(), Some("DELETING"));
+
+    let test = Test::new(vec![(DESCRIBE, vec![answer(described("DELETING"))])]).await;
+    let cx = test.context();
+    let (result, seconds) = test.interrupt(33, bring(&test, &cx, &prior, &with(ebs(), "version", "1.32"))).await;
+    assert_eq!((result.is_err(), seconds.to_bits()), (true, 33.0_f64.to_bits()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lost_answer_to_an_update_is_found_again_in_the_cluster() {
+    let prior = applied(&ebs(), described("ACTIVE")).await;
+    let updated = answer(with(described("ACTIVE"), "version", "1.32"));
+    let mut scripts = willing(described("ACTIVE"));
+    scripts[0].1 =
+        vec![answer(described("ACTIVE")), answer(described("ACTIVE")), answer(described("UPDATING")), updated];
+    scripts[3].1 = vec![(LOST, String::new()), busy()];
+    let test = Test::new(scripts).await;
+    let state = bring(&test, &test.context(), &prior, &with(ebs(), "version", "1.32")).await.unwrap();
+    assert_eq!((state.version.as_deref(), sent(&test, UPDATE_VERSION).len()), (Some("1.32"), 2));
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_look_that_does_not_find_the_cluster_may_be_out_of_date() {
+    let prior = applied(&ebs(), described("ACTIVE")).await;
+    let test = Test::new(vec![(DESCRIBE, vec![gone(), answer(described("ACTIVE"))])]).await;
+    bring(&test, &test.context(), &prior, &with(ebs(), "preflight", "off")).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn tags_that_get_no_answer_end_a_moment_after_an_interruption() {
+    let prior = applied(&ebs(), described("ACTIVE")).await;
+    let mut scripts = willing(described("ACTIVE"));
+    scripts[4].1 = vec![(SILENT, String::new())];
+    let test = Test::new(scripts).await;
+    let cx = test.context();
+    let (result, seconds) =
+        test.interrupt(3, bring(&test, &cx, &prior, &with(ebs(), "tags", json!({ "a": "1" })))).await;
+    assert_eq!(result.unwrap_err().to_string(), "error: Interrupted\nAWS had not answered yet. Run the command again.");
+    assert!(seconds < 4.0, "{seconds}");
+    assert_eq!(cx.saved_state().unwrap().unwrap().tags, None, "nothing is claimed");
 }
