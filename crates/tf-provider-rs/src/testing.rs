@@ -19,6 +19,7 @@ use crate::plan::{PlannedChange, plan_change, proposed_new_state};
 use crate::provider::{ConfigureContext, Provider};
 use crate::resource::Resource;
 use crate::schema::validate_config;
+use crate::stored::{MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
@@ -71,6 +72,17 @@ impl<R: Resource> Host<R> {
     /// What the resource says of a planned deletion.
     pub async fn plan_delete(&self, prior: &R::Model) -> Diagnostics {
         self.resource.plan_delete(self.call(), prior.to_value()).await
+    }
+
+    /// The state of an object that a `moved` block hands over, with `attributes` of version `version` of `type_name` of `provider`.
+    ///
+    /// # Errors
+    /// What the resource refuses.
+    pub fn moved_from(&self, provider: &str, type_name: &str, version: i64, attributes: &Json) -> Result<R::Model> {
+        let attributes = attributes.to_string();
+        let state = StoredState::new(attributes.as_bytes());
+        let moved = self.resource.moved_from(&MovedFrom { provider, type_name, version, state, identity: None })?;
+        FromValue::from_value(&moved, &AttributePath::root())
     }
 
     /// The surroundings of an operation that may take `timeout` and ends when `stop` is cancelled.
