@@ -1,0 +1,1 @@
+//! `region` of a resource, which need not be the provider's.
