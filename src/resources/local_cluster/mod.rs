@@ -12,6 +12,7 @@ mod messages;
 pub mod model;
 mod moved;
 mod plan;
+mod region;
 mod request;
 #[cfg(test)]
 mod testing;
