@@ -22,7 +22,11 @@ fn calls(simulator: &Simulator) -> Vec<String> {
             let count = of_eks.iter().filter(|call| call["region"] == region).count();
             if count > 0 {
                 let is_look = operation.starts_with("Describe");
-                calls.push(if is_look { format!("{operation} {region}") } else { format!("{operation} {region} {count}") });
+                calls.push(if is_look {
+                    format!("{operation} {region}")
+                } else {
+                    format!("{operation} {region} {count}")
+                });
             }
         }
         assert!(of_eks.iter().all(|call| call["region"] == "eu-west-1" || call["region"] == "us-west-2"));
@@ -80,10 +84,7 @@ fn two_clusters_of_one_name_in_two_regions_are_each_handled_in_their_own() {
     // One goes, the other of the same name stays.
     simulator.forget_requests();
     workspace.run(&["destroy", "-auto-approve", "-target", THERE]).succeeded();
-    assert_eq!(
-        calls(&simulator),
-        ["DeleteCluster eu-west-1 1", "DescribeCluster eu-west-1"]
-    );
+    assert_eq!(calls(&simulator), ["DeleteCluster eu-west-1 1", "DescribeCluster eu-west-1"]);
     assert_eq!(workspace.state().attributes(HERE)["status"], "ACTIVE");
     workspace.destroy_and_leave_nothing(&simulator);
 }
