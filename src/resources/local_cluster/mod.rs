@@ -12,8 +12,10 @@ mod import;
 mod leftovers;
 mod messages;
 pub mod model;
+mod moved;
 mod plan;
 mod read;
+mod region;
 mod request;
 #[cfg(test)]
 mod testing;
@@ -21,7 +23,7 @@ mod update;
 mod validate;
 mod wait;
 
-use tf_provider_rs::{Context, Diagnostic, Diagnostics, Plan, Resource, Result};
+use tf_provider_rs::{Context, Diagnostic, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
 use self::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
 use crate::config::Api;
@@ -37,6 +39,7 @@ impl Resource for LocalClusterResource {
     type Model = LocalCluster;
 
     const NAME: &'static str = "local_cluster";
+    const MOVE_SOURCES: &'static [MoveSource] = moved::SOURCES;
 
     fn validate(&self, config: &LocalClusterView) -> Diagnostics {
         validate::validate(config)
@@ -71,6 +74,10 @@ impl Resource for LocalClusterResource {
 
     async fn import(&self, cx: &Cx, id: &str) -> Result<LocalCluster> {
         import::import(cx, id).await
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<LocalCluster> {
+        moved::moved_from(source)
     }
 }
 
