@@ -51,9 +51,11 @@ pub(super) async fn read(cx: &Cx, state: LocalCluster) -> Result<Option<LocalClu
     Ok(Some(state))
 }
 
-/// Whether the answer to the creation got lost, and nobody has seen the cluster since.
+/// Whether the answer to the creation got lost, and nobody has seen the cluster since. Who asked is known then, as opposed to a cluster
+/// that was moved here with little more than its configuration.
 fn is_in_doubt(state: &LocalCluster) -> bool {
-    state.arn.is_none() && state.status.is_none() && state.created_at.is_none()
+    let nobody_saw_it = state.arn.is_none() && state.status.is_none() && state.created_at.is_none();
+    nobody_saw_it && state.creator_principal_arn.is_some()
 }
 
 fn refuse_other_account(state: &LocalCluster, account: &str) -> Result<()> {
