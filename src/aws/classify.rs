@@ -204,6 +204,7 @@ const TABLE: &[Row] = &[
     row(&["ExpiredToken", "ExpiredTokenException", "RequestExpired"], Class::Expired),
     row(
         &[
+            "AuthFailure",
             "IncompleteSignature",
             "IncompleteSignatureException",
             "InvalidAccessKeyId",
@@ -256,6 +257,7 @@ const TABLE: &[Row] = &[
             "InvalidInput",
             "InvalidInputException",
             "InvalidParameterException",
+            "InvalidParameterValue",
             "InvalidRequestException",
             "InvalidStateException",
             "MalformedPolicyDocument",

@@ -56,6 +56,10 @@ pub struct ProviderBlock {
 /// Endpoints that replace those of AWS, for example of a VPC endpoint or a simulator.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct Endpoints {
+    /// URL of Amazon EC2. Default value: the environment variable `AWS_ENDPOINT_URL_EC2` or `AWS_ENDPOINT_URL`.
+    #[tf(optional, validate = endpoint)]
+    pub ec2: Option<String>,
+
     /// URL of Amazon EKS. Default value: the environment variable `AWS_ENDPOINT_URL_EKS` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]
     pub eks: Option<String>,
@@ -63,6 +67,10 @@ pub struct Endpoints {
     /// URL of AWS IAM. Default value: the environment variable `AWS_ENDPOINT_URL_IAM` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]
     pub iam: Option<String>,
+
+    /// URL of AWS Outposts. Default value: the environment variable `AWS_ENDPOINT_URL_OUTPOSTS` or `AWS_ENDPOINT_URL`.
+    #[tf(optional, validate = endpoint)]
+    pub outposts: Option<String>,
 
     /// URL of AWS STS. Default value: the environment variable `AWS_ENDPOINT_URL_STS` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]

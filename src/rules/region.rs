@@ -1,6 +1,6 @@
 //! Names of Regions.
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[Rule {
@@ -8,6 +8,7 @@ pub const RULES: &[Rule] = &[Rule {
     text: "A Region's name is an area, one or more places and a number, joined by hyphens.",
     source: "AWS General Reference, Regional endpoints",
     seen: "2026-11",
+    when: When::Configuration,
 }];
 
 /// Whether the text has the shape of a Region's name. Which Regions exist ages too fast to be listed.

@@ -11,6 +11,7 @@ mod import;
 mod messages;
 pub mod model;
 mod plan;
+mod preflight;
 mod request;
 #[cfg(test)]
 mod testing;
@@ -40,7 +41,8 @@ impl Resource for LocalClusterResource {
     }
 
     async fn plan(&self, cx: &Cx, plan: &mut Plan<LocalCluster>) -> Result<()> {
-        plan::complete(cx.api()?, plan)
+        plan::complete(cx.api()?, plan)?;
+        preflight::check(cx, plan).await
     }
 
     async fn plan_delete(&self, _cx: &Cx, state: &LocalCluster) -> Result<()> {
@@ -56,6 +58,7 @@ impl Resource for LocalClusterResource {
 
     async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {
         let api = cx.api()?;
+        api.in_state.note(&state.region, &state.name);
         let found = api.clients()?.eks(Some(&state.region)).find_cluster(&state.name).await?;
         Ok(found.map(|cluster| state.observed(&cluster, &api.default_tags)))
     }

@@ -56,8 +56,8 @@ def test_assets(sim):
     outposts = sim.client("outposts")
     sim.control("POST", f"outpost/{sim.facts['outpost_id']}", {"capacity": {"m5.large": 7}})
     assets = outposts.list_assets(OutpostIdentifier=sim.facts["outpost_id"])["Assets"]
-    assert [asset["ComputeAttributes"]["InstanceTypeCapacities"][0]["Count"] for asset in assets] == [2, 2, 2, 1]
-    assert len({asset["RackId"] for asset in assets}) == 2
+    assert [asset["ComputeAttributes"]["InstanceTypeCapacities"][0]["Count"] for asset in assets] == [2, 1, 1, 1, 1, 1]
+    assert len({asset["RackId"] for asset in assets}) == 3
     sim.active_cluster()
     placed = outposts.list_asset_instances(OutpostIdentifier=sim.facts["outpost_id"])["AssetInstances"]
     assert [item["AwsServiceName"] for item in placed] == ["EC2"] * 3
