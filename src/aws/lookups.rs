@@ -8,6 +8,7 @@ mod memo;
 
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,9 @@ use crate::rules::vpc_endpoints::VpcEndpoint;
 const AT_ONCE: usize = 8;
 /// AWS may not show at once what was made a moment ago, for example by another provider in the same apply.
 const SECOND_LOOK: Duration = Duration::from_secs(1);
+
+/// A question on the heap: a plan has a dozen of them at once, and those of the SDK are large.
+type Question<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
 /// An answer, shared by all who asked; `None` if there is none to be had.
 pub type Answer<T> = Option<Arc<T>>;
@@ -106,26 +110,26 @@ impl<'a> Look<'a> {
     /// The cluster of this name, local or not.
     pub async fn cluster(&self, name: &str) -> Answer<Option<Cluster>> {
         let eks = self.clients.eks(Some(self.region));
-        self.ask(&self.known.clusters, &[name], "eks:DescribeCluster", eks.find_cluster(name)).await
+        self.ask(&self.known.clusters, &[name], "eks:DescribeCluster", Box::pin(eks.find_cluster(name))).await
     }
 
     /// Kubernetes versions of new clusters of a type, `eks` or `eks-local-outposts`.
     pub async fn versions(&self, cluster_type: &str) -> Answer<Vec<String>> {
         let eks = self.clients.eks(Some(self.region));
         let question = eks.find_versions(cluster_type);
-        self.ask(&self.known.versions, &[cluster_type], "eks:DescribeClusterVersions", question).await
+        self.ask(&self.known.versions, &[cluster_type], "eks:DescribeClusterVersions", Box::pin(question)).await
     }
 
     /// The role of this name, with its policies.
     pub async fn role(&self, name: &str) -> Answer<Option<ClusterRole>> {
         let question = twice(|| self.clients.iam().find_cluster_role(name), Option::is_some);
-        self.ask(&self.known.roles, &[name], "iam:GetRole, iam:ListAttachedRolePolicies", question).await
+        self.ask(&self.known.roles, &[name], "iam:GetRole, iam:ListAttachedRolePolicies", Box::pin(question)).await
     }
 
     /// The Outpost.
     pub async fn outpost(&self, arn: &str) -> Answer<Option<Outpost>> {
         let outposts = self.clients.outposts(self.region);
-        self.ask(&self.known.outposts, &[arn], "outposts:GetOutpost", outposts.find_outpost(arn)).await
+        self.ask(&self.known.outposts, &[arn], "outposts:GetOutpost", Box::pin(outposts.find_outpost(arn))).await
     }
 
     /// Instance types that are configured on the Outpost, as AWS Outposts tells it, or else EC2.
@@ -141,46 +145,47 @@ impl<'a> Look<'a> {
                 }
             }
         };
-        self.ask(&self.known.instance_types, &[arn], "outposts:GetOutpostInstanceTypes", question).await
+        self.ask(&self.known.instance_types, &[arn], "outposts:GetOutpostInstanceTypes", Box::pin(question)).await
     }
 
     /// The hosts of the Outpost.
     pub async fn hosts(&self, arn: &str) -> Answer<Vec<Host>> {
         let outposts = self.clients.outposts(self.region);
-        self.ask(&self.known.hosts, &[arn], "outposts:ListAssets", outposts.find_hosts(arn)).await
+        self.ask(&self.known.hosts, &[arn], "outposts:ListAssets", Box::pin(outposts.find_hosts(arn))).await
     }
 
     /// Instances that run on the Outpost, by type.
     pub async fn instances(&self, arn: &str) -> Answer<BTreeMap<String, i64>> {
         let outposts = self.clients.outposts(self.region);
-        self.ask(&self.known.instances, &[arn], "outposts:ListAssetInstances", outposts.count_instances(arn)).await
+        self.ask(&self.known.instances, &[arn], "outposts:ListAssetInstances", Box::pin(outposts.count_instances(arn)))
+            .await
     }
 
     /// Those of the subnets that exist.
     pub async fn subnets(&self, ids: &[String]) -> Answer<Vec<Subnet>> {
         let ec2 = self.clients.ec2(self.region);
         let question = twice(|| ec2.find_subnets(ids), |found: &Vec<Subnet>| found.len() == ids.len());
-        self.ask(&self.known.subnets, &texts(ids), "ec2:DescribeSubnets", question).await
+        self.ask(&self.known.subnets, &texts(ids), "ec2:DescribeSubnets", Box::pin(question)).await
     }
 
     /// Those of the security groups that exist.
     pub async fn security_groups(&self, ids: &[String]) -> Answer<Vec<SecurityGroup>> {
         let ec2 = self.clients.ec2(self.region);
         let question = twice(|| ec2.find_security_groups(ids), |found: &Vec<SecurityGroup>| found.len() == ids.len());
-        self.ask(&self.known.security_groups, &texts(ids), "ec2:DescribeSecurityGroups", question).await
+        self.ask(&self.known.security_groups, &texts(ids), "ec2:DescribeSecurityGroups", Box::pin(question)).await
     }
 
     /// The placement group of this name.
     pub async fn placement_group(&self, name: &str) -> Answer<Option<PlacementGroup>> {
         let ec2 = self.clients.ec2(self.region);
         let question = twice(|| ec2.find_placement_group(name), Option::is_some);
-        self.ask(&self.known.placement_groups, &[name], "ec2:DescribePlacementGroups", question).await
+        self.ask(&self.known.placement_groups, &[name], "ec2:DescribePlacementGroups", Box::pin(question)).await
     }
 
     /// The VPC.
     pub async fn vpc(&self, id: &str) -> Answer<Option<Vpc>> {
         let ec2 = self.clients.ec2(self.region);
-        self.ask(&self.known.vpcs, &[id], "ec2:DescribeVpcs", ec2.find_vpc(id)).await
+        self.ask(&self.known.vpcs, &[id], "ec2:DescribeVpcs", Box::pin(ec2.find_vpc(id))).await
     }
 
     /// A switch of the VPC's name resolution.
@@ -188,35 +193,35 @@ impl<'a> Look<'a> {
         let ec2 = self.clients.ec2(self.region);
         let key = format!("{switch:?}");
         let question = ec2.find_vpc_dns(id, switch);
-        self.ask(&self.known.vpc_dns, &[id, &key], "ec2:DescribeVpcAttribute", question).await
+        self.ask(&self.known.vpc_dns, &[id, &key], "ec2:DescribeVpcAttribute", Box::pin(question)).await
     }
 
     /// The route tables of the VPC.
     pub async fn route_tables(&self, vpc_id: &str) -> Answer<Vec<RouteTable>> {
         let ec2 = self.clients.ec2(self.region);
         let question = ec2.find_route_tables(vpc_id);
-        self.ask(&self.known.route_tables, &[vpc_id], "ec2:DescribeRouteTables", question).await
+        self.ask(&self.known.route_tables, &[vpc_id], "ec2:DescribeRouteTables", Box::pin(question)).await
     }
 
     /// The endpoints in the VPC.
     pub async fn vpc_endpoints(&self, vpc_id: &str) -> Answer<Vec<VpcEndpoint>> {
         let ec2 = self.clients.ec2(self.region);
         let question = ec2.find_vpc_endpoints(vpc_id);
-        self.ask(&self.known.endpoints, &[vpc_id], "ec2:DescribeVpcEndpoints", question).await
+        self.ask(&self.known.endpoints, &[vpc_id], "ec2:DescribeVpcEndpoints", Box::pin(question)).await
     }
 
     /// Whether the VPC is associated with a local gateway.
     pub async fn local_gateway(&self, vpc_id: &str) -> Answer<bool> {
         const ACTION: &str = "ec2:DescribeLocalGatewayRouteTableVpcAssociations";
         let ec2 = self.clients.ec2(self.region);
-        self.ask(&self.known.local_gateways, &[vpc_id], ACTION, ec2.has_local_gateway(vpc_id)).await
+        self.ask(&self.known.local_gateways, &[vpc_id], ACTION, Box::pin(ec2.has_local_gateway(vpc_id))).await
     }
 
     /// The key of volumes that are encrypted by default.
     pub async fn default_key(&self) -> Answer<Option<String>> {
         const ACTIONS: &str = "ec2:GetEbsEncryptionByDefault, ec2:GetEbsDefaultKmsKeyId";
         let ec2 = self.clients.ec2(self.region);
-        self.ask(&self.known.default_keys, &[], ACTIONS, ec2.find_default_key()).await
+        self.ask(&self.known.default_keys, &[], ACTIONS, Box::pin(ec2.find_default_key())).await
     }
 
     async fn ask<T>(
@@ -224,7 +229,7 @@ impl<'a> Look<'a> {
         memo: &Memo<Answer<T>>,
         about: &[&str],
         actions: &str,
-        question: impl Future<Output = Result<T, Error>>,
+        question: Question<'_, T>,
     ) -> Answer<T> {
         let key = format!("{} {}", self.region, about.join(" "));
         let answer = memo.get(key, async {

@@ -79,6 +79,11 @@ impl Api {
         Self { clients: Some(clients), default_tags, ..Self::unknown() }
     }
 
+    /// The same with another level of checks.
+    pub(crate) fn with_preflight(self, preflight: Preflight) -> Self {
+        Self { preflight, ..self }
+    }
+
     /// What a provider block becomes whose values are not known yet, except for its tags.
     pub(crate) fn unknown() -> Self {
         Self {

@@ -39,8 +39,9 @@ pub struct ProviderBlock {
     #[tf(optional, validate = max_retries)]
     pub max_retries: Option<i64>,
 
-    /// What to do with mistakes that read-only calls find while planning: `error`, `warn` or `off`. Default value: `error`. This version makes no such
-    /// calls, so the value has no effect yet.
+    /// What to do with mistakes that AWS can tell while a new cluster is planned: `error` fails the plan, `warn` only warns, `off` makes no such calls.
+    /// The calls are read-only, and what your credentials may not ask is not checked. The guide
+    /// [Rules of local clusters](guides/rules.md) lists calls and rules. Default value: `error`.
     #[tf(optional, validate = rules::preflight)]
     pub preflight: Option<String>,
 

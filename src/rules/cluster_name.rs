@@ -25,6 +25,13 @@ pub const RULES: &[Rule] = &[
         seen: "2026-11",
         when: When::Preflight,
     },
+    Rule {
+        id: "A1.9",
+        text: "An account has at most 100 clusters in a Region, unless its quota was raised.",
+        source: "EKS user guide, Service quotas",
+        seen: "2026-11",
+        when: When::Apply,
+    },
 ];
 
 const LONGEST: usize = 100;

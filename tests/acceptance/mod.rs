@@ -14,6 +14,7 @@ mod imports;
 mod interrupts;
 mod mistakes;
 mod plans;
+mod preflight;
 mod process;
 mod roles;
 mod schema;

@@ -68,6 +68,7 @@ impl Resource for LocalClusterResource {
     }
 
     async fn delete(&self, cx: &Cx, state: LocalCluster) -> Result<()> {
+        cx.api()?.in_state.note(&state.region, &state.name);
         delete::delete(cx, state).await
     }
 
