@@ -1,7 +1,7 @@
 //! The guide `rules`: every rule that the provider knows, and every call that it makes for a new cluster.
 
 use crate::preflight::ACTIONS;
-use crate::rules::{self, When};
+use crate::rules::{self, Rule, When};
 
 /// Path of the page below `docs`.
 pub(super) const PATH: &str = "guides/rules.md";
@@ -62,9 +62,9 @@ pub(super) fn page() -> String {
         [(When::Configuration, CONFIGURATION), (When::Preflight, PREFLIGHT), (When::Apply, APPLY)]
     {
         page.push_str(&format!("\n{introduction}\n| Rule | What it says | Source | Read |\n|---|---|---|---|\n"));
-        for rule in rules::all().filter(|rule| rule.when == when) {
-            page.push_str(&format!("| {} | {} | {} | {} |\n", rule.id, rule.text, rule.source, rule.seen));
-        }
+        let mut rules: Vec<&Rule> = rules::all().filter(|rule| rule.when == when).collect();
+        rules.sort_by_key(|rule| order(rule.id));
+        rules.into_iter().for_each(|rule| page.push_str(&row(rule)));
     }
     page.push_str(&format!("\n{CALLS}"));
     for (action, when) in ACTIONS {
@@ -73,17 +73,36 @@ pub(super) fn page() -> String {
     page
 }
 
+fn row(rule: &Rule) -> String {
+    // Markdown takes what stands between angle brackets for HTML.
+    let text = rule.text.replace('<', "&lt;");
+    format!("| {} | {text} | {} | {} |\n", rule.id, rule.source, rule.seen)
+}
+
+/// `A2.10a` comes after `A2.9`: the numbers in an id, and the id itself.
+fn order(id: &str) -> (Vec<u32>, &str) {
+    let numbers = id.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+    (numbers.collect(), id)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{order, page, row};
     use crate::rules;
 
     #[test]
     fn the_page_has_every_rule_and_no_cell_that_breaks_the_table() {
         let page = page();
         for rule in rules::all() {
-            assert!(page.contains(&format!("| {} | {} | {} | {} |\n", rule.id, rule.text, rule.source, rule.seen)));
+            assert!(page.contains(&row(rule)), "{}", rule.id);
             assert!(!rule.text.contains('|') && !rule.source.contains('|'), "{}", rule.id);
         }
+    }
+
+    #[test]
+    fn rules_stand_in_the_order_of_their_numbers() {
+        let mut ids = ["A10.1", "A6.10", "A2.1", "A6.9", "A6.9a", "A7"];
+        ids.sort_by_key(|id| order(id));
+        assert_eq!(ids, ["A2.1", "A6.9", "A6.9a", "A6.10", "A7", "A10.1"]);
     }
 }
