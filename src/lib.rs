@@ -2,6 +2,7 @@
 //!
 //! - [`rules`] knows what AWS allows: data and pure functions.
 //! - [`aws`] calls AWS: one file per service. Like the rules it knows nothing of Terraform.
+//! - `preflight` asks AWS before anything is made, and lets the rules judge.
 //! - [`resources`] are what the practitioner writes.
 //! - [`config`] is the provider block and what it becomes.
 //! - [`provider`] is the list of what the provider offers.
@@ -11,6 +12,7 @@ pub mod aws;
 pub mod cli;
 pub mod config;
 mod diagnostics;
+mod preflight;
 pub mod provider;
 pub mod resources;
 pub mod rules;

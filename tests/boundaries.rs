@@ -35,10 +35,17 @@ fn calls_and_rules_of_aws_know_no_terraform() {
 
 #[test]
 fn resources_speak_to_aws_through_src_aws_only() {
-    let clients = ["aws_config", "aws_sdk_eks::Client", "aws_sdk_iam::Client", "aws_sdk_sts"];
+    let clients = ["aws_config", "aws_sdk_eks::Client", "aws_sdk_iam::Client", "aws_sdk_outposts", "aws_sdk_sts"];
     let found: Vec<_> =
         clients.iter().flat_map(|name| lines(&["src"], name)).filter(|line| !line.starts_with("src/aws/")).collect();
     assert_eq!(found, [""; 0]);
+}
+
+/// aws-sdk-ec2 is two thirds of a development build: it must stay possible to replace it.
+#[test]
+fn only_the_calls_of_ec2_name_its_sdk() {
+    let found = lines(&["src"], "aws_sdk_ec2");
+    assert_eq!(found.iter().filter(|line| !line.starts_with("src/aws/ec2")).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -46,7 +53,13 @@ fn nothing_can_touch_what_eks_owns() {
     let is_of_a_service = |package: &str| package.starts_with("aws-sdk-");
     let services = packages(PROVIDER, &["-e", "normal", "--depth", "1"], is_of_a_service);
     let names: Vec<_> = services.iter().filter_map(|package| package.split(' ').next()).collect();
-    assert_eq!(names, ["aws-sdk-eks", "aws-sdk-iam", "aws-sdk-sts"]);
+    assert_eq!(names, ["aws-sdk-ec2", "aws-sdk-eks", "aws-sdk-iam", "aws-sdk-outposts", "aws-sdk-sts"]);
+    // EC2 and Outposts are only looked at.
+    let calls = ["src/aws/ec2", "src/aws/outposts.rs"].iter().flat_map(|directory| operations(Path::new(directory)));
+    let reads = |operation: &String| ["Describe", "Get", "List"].iter().any(|verb| operation.starts_with(verb));
+    let calls: Vec<_> = calls.collect();
+    assert!(calls.len() > 10, "{calls:?}");
+    assert_eq!(calls.iter().filter(|operation| !reads(operation)).collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -98,6 +111,17 @@ fn packages(package: &str, arguments: &[&str], is_meant: impl Fn(&str) -> bool) 
     assert!(packages.len() > 10, "the graph of {package} cannot be read:\n{graph}");
     let versions = packages.iter().map(|(name, rest)| format!("{name} {}", rest.split(' ').next().unwrap_or_default()));
     versions.filter(|package| is_meant(package)).collect()
+}
+
+/// Names of the operations that a file, or the files below a directory, call.
+fn operations(place: &Path) -> Vec<String> {
+    let all = if root().join(place).is_dir() { files(place) } else { vec![place.to_owned()] };
+    let sources = all.into_iter().map(|file| fs::read_to_string(root().join(file)).unwrap());
+    let names = sources.flat_map(|source| {
+        let constants = source.lines().filter_map(|line| line.trim().strip_prefix("const OPERATION: &str = \""));
+        constants.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect::<Vec<_>>()
+    });
+    names.collect()
 }
 
 /// Lines of the program, not of its tests, that contain `text`, as `path:line`.

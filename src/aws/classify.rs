@@ -212,6 +212,7 @@ const TABLE: &[Row] = &[
     row(&["ExpiredToken", "ExpiredTokenException", "RequestExpired"], Class::Expired),
     row(
         &[
+            "AuthFailure",
             "IncompleteSignature",
             "IncompleteSignatureException",
             "InvalidAccessKeyId",
@@ -264,6 +265,7 @@ const TABLE: &[Row] = &[
             "InvalidInput",
             "InvalidInputException",
             "InvalidParameterException",
+            "InvalidParameterValue",
             "InvalidRequestException",
             "InvalidStateException",
             "MalformedPolicyDocument",

@@ -17,9 +17,10 @@ use tokio::sync::OnceCell;
 
 use super::error::{self, Error};
 use super::http_client;
+use super::lookups::Lookups;
 use super::network::{self, NobodyThere};
 use super::user_agent::AppendUserAgent;
-use super::{CallerIdentity, Eks, Endpoints, Iam, Schedule, Settings, Sts};
+use super::{CallerIdentity, Ec2, Eks, Endpoints, Iam, Look, Outposts, Schedule, Settings, Sts};
 use crate::rules::partition::Partition;
 use crate::rules::quote;
 
@@ -40,7 +41,11 @@ struct Shared {
     schedule: Schedule,
     user_agent: AppendUserAgent,
     retry_partition: RetryPartition,
+    look_up_attempts: u32,
+    ec2: Mutex<HashMap<String, Ec2>>,
     eks: Mutex<HashMap<String, Eks>>,
+    outposts: Mutex<HashMap<String, Outposts>>,
+    lookups: Lookups,
     iam: Iam,
     sts: Sts,
     identity: OnceCell<CallerIdentity>,
@@ -89,6 +94,7 @@ impl Clients {
         let retry_partition = network::retry_partition();
         let schedule = settings.poll_interval.map_or_else(Schedule::default, Schedule::every);
         let endpoints = settings.endpoints;
+        let look_up_attempts = settings.max_retries.unwrap_or(MAX_ATTEMPTS).min(network::LOOK_UP_ATTEMPTS);
         let mut iam = aws_sdk_iam::config::Builder::from(&sdk)
             .interceptor(user_agent.clone())
             .retry_partition(retry_partition.clone())
@@ -114,7 +120,11 @@ impl Clients {
                 schedule,
                 user_agent,
                 retry_partition,
+                look_up_attempts,
+                ec2: Mutex::default(),
                 eks: Mutex::default(),
+                outposts: Mutex::default(),
+                lookups: Lookups::default(),
                 iam,
                 sts,
                 identity: OnceCell::new(),
@@ -138,8 +148,25 @@ impl Clients {
     #[must_use]
     pub fn eks(&self, region: Option<&str>) -> Eks {
         let region = region.unwrap_or(self.region());
-        let mut clients = self.shared.eks.lock().unwrap_or_else(PoisonError::into_inner);
-        clients.entry(region.to_owned()).or_insert_with(|| self.new_eks(region)).clone()
+        in_region(&self.shared.eks, region, || self.new_eks(region))
+    }
+
+    /// Amazon EC2 in a Region. One client per Region, made when it is asked for.
+    #[must_use]
+    pub fn ec2(&self, region: &str) -> Ec2 {
+        in_region(&self.shared.ec2, region, || self.new_ec2(region))
+    }
+
+    /// AWS Outposts in a Region. One client per Region, made when it is asked for.
+    #[must_use]
+    pub fn outposts(&self, region: &str) -> Outposts {
+        in_region(&self.shared.outposts, region, || self.new_outposts(region))
+    }
+
+    /// A look at a Region before anything is changed there; from now on it may take ten seconds.
+    #[must_use]
+    pub fn look<'a>(&'a self, region: &'a str) -> Look<'a> {
+        Look::new(self, &self.shared.lookups, region)
     }
 
     /// AWS IAM.
@@ -202,12 +229,49 @@ impl Clients {
         }
         Eks::new(aws_sdk_eks::Client::from_conf(config.build()), region, shared.schedule.clone())
     }
+
+    fn new_ec2(&self, region: &str) -> Ec2 {
+        let shared = &self.shared;
+        Ec2::new(&shared.sdk, |config| {
+            let config = config
+                .region(Region::new(region.to_owned()))
+                .timeout_config(network::look_up_timeouts())
+                .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
+                .interceptor(shared.user_agent.clone())
+                .retry_partition(shared.retry_partition.clone())
+                .interceptor(NobodyThere);
+            match &shared.endpoints.ec2 {
+                Some(url) => config.endpoint_url(url),
+                None => config,
+            }
+        })
+    }
+
+    fn new_outposts(&self, region: &str) -> Outposts {
+        let shared = &self.shared;
+        let mut config = aws_sdk_outposts::config::Builder::from(&shared.sdk)
+            .region(Region::new(region.to_owned()))
+            .timeout_config(network::look_up_timeouts())
+            .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
+            .interceptor(shared.user_agent.clone())
+            .retry_partition(shared.retry_partition.clone())
+            .interceptor(NobodyThere);
+        if let Some(url) = &shared.endpoints.outposts {
+            config = config.endpoint_url(url);
+        }
+        Outposts::new(aws_sdk_outposts::Client::from_conf(config.build()))
+    }
 }
 
 impl fmt::Debug for Clients {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Clients").field("region", &self.shared.region).finish_non_exhaustive()
     }
+}
+
+fn in_region<T: Clone>(clients: &Mutex<HashMap<String, T>>, region: &str, make: impl FnOnce() -> T) -> T {
+    let mut clients = clients.lock().unwrap_or_else(PoisonError::into_inner);
+    clients.entry(region.to_owned()).or_insert_with(make).clone()
 }
 
 /// The credentials of a profile that the provider block names. The SDK's chain would ask the environment first, and go on to

@@ -81,6 +81,23 @@ impl Eks {
         Self { client: aws_sdk_eks::Client::from_conf(config), ..self.clone() }
     }
 
+    /// Kubernetes versions of new clusters of a type, `eks` or `eks-local-outposts`, newest first.
+    ///
+    /// # Errors
+    /// If EKS cannot be asked.
+    pub async fn find_versions(&self, cluster_type: &str) -> Result<Vec<String>, Error> {
+        const OPERATION: &str = "DescribeClusterVersions";
+        let mut pages =
+            self.client.describe_cluster_versions().cluster_type(cluster_type).into_paginator().items().send();
+        let mut found = Vec::new();
+        while let Some(item) = pages.next().await {
+            let version = item.map_err(|error| Error::from_sdk(Service::Eks, OPERATION, cluster_type, &error))?;
+            found.extend(version.cluster_version);
+        }
+        found.sort_by(|one, other| other.cmp(one));
+        Ok(found)
+    }
+
     /// The update of this id, if there is one.
     ///
     /// # Errors

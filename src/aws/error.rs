@@ -88,10 +88,14 @@ pub enum Kind {
 /// An AWS service that we call.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Service {
+    /// Amazon EC2.
+    Ec2,
     /// Amazon EKS.
     Eks,
     /// AWS IAM.
     Iam,
+    /// AWS Outposts.
+    Outposts,
     /// AWS STS.
     Sts,
 }
@@ -101,8 +105,10 @@ impl Service {
     #[must_use]
     pub fn prefix(self) -> &'static str {
         match self {
+            Self::Ec2 => "ec2",
             Self::Eks => "eks",
             Self::Iam => "iam",
+            Self::Outposts => "outposts",
             Self::Sts => "sts",
         }
     }

@@ -1,15 +1,19 @@
 //! Everything that calls AWS, one file per service. Knows no Terraform.
 //!
-//! [`Settings`] become [`Clients`], which hand out [`Eks`], [`Iam`] and [`Sts`]. Their methods answer with the SDK's own types
+//! [`Settings`] become [`Clients`], which hand out [`Eks`], [`Iam`] and [`Sts`], and [`Look`] for what is asked before anything is
+//! changed: each question once, within a time. Their methods answer with the SDK's own types
 //! and with one [`Error`], classified in [`classify`]. Methods named `find_` may find nothing; methods named `wait_` poll until
 //! their [`Waiting`] is over and answer with [`Waited`].
 
 pub mod classify;
 pub mod clients;
+pub mod ec2;
 pub mod eks;
 pub mod error;
 pub mod health;
 pub mod iam;
+pub mod lookups;
+pub mod outposts;
 pub mod settings;
 pub mod sts;
 pub mod token;
@@ -24,9 +28,12 @@ mod user_agent;
 pub(crate) mod testing;
 
 pub use clients::Clients;
+pub use ec2::Ec2;
 pub use eks::{Change, Creation, Eks, Unaccepted};
 pub use error::{Error, Kind, Service};
 pub use iam::Iam;
+pub use lookups::Look;
+pub use outposts::Outposts;
 pub use settings::{Endpoints, Secret, Settings};
 pub use sts::{CallerIdentity, Sts};
 pub use token::ClientToken;

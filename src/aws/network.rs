@@ -26,6 +26,20 @@ const OPERATION: Duration = Duration::from_secs(300);
 /// Attempts that an endpoint gets that refuses connections or has no address: about five seconds.
 const CONNECTION_ATTEMPTS: u32 = 4;
 
+/// Longest that a look-up before a change may take: what is not answered by then is not looked at.
+pub(super) const LOOK_UP: Duration = Duration::from_secs(10);
+/// Attempts of such a look-up.
+pub(super) const LOOK_UP_ATTEMPTS: u32 = 3;
+
+/// For services that are only asked before a change.
+pub(super) fn look_up_timeouts() -> TimeoutConfig {
+    TimeoutConfig::builder()
+        .connect_timeout(CONNECT)
+        .operation_attempt_timeout(LOOK_UP / 2)
+        .operation_timeout(LOOK_UP)
+        .build()
+}
+
 pub(super) fn timeouts() -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)

@@ -34,10 +34,14 @@ pub struct Settings {
 /// Endpoint URLs that replace AWS's own.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Endpoints {
+    /// Of Amazon EC2.
+    pub ec2: Option<String>,
     /// Of Amazon EKS.
     pub eks: Option<String>,
     /// Of AWS IAM.
     pub iam: Option<String>,
+    /// Of AWS Outposts.
+    pub outposts: Option<String>,
     /// Of AWS STS.
     pub sts: Option<String>,
 }

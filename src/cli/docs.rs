@@ -1,10 +1,10 @@
-//! `docs`: the Registry pages, made from the schemas and the examples.
+//! `docs`: the Registry pages, made from the schemas, the examples and the rules.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tf_provider_rs::{Provider, docs};
 
-use super::Error;
+use super::{Error, rules_page};
 use crate::provider::EksOutpost;
 
 /// Writes the pages below `root`.
@@ -25,7 +25,9 @@ pub(super) fn check(root: &Path) -> Result<String, Error> {
 }
 
 fn pages(root: &Path) -> Result<docs::Pages, Error> {
-    Ok(docs::render(&EksOutpost.schema(), &root.join("examples"))?)
+    let mut pages = docs::render(&EksOutpost.schema(), &root.join("examples"))?;
+    pages.insert(PathBuf::from(rules_page::PATH), rules_page::page());
+    Ok(pages)
 }
 
 #[cfg(test)]
@@ -48,7 +50,7 @@ mod tests {
     #[test]
     fn the_pages_say_what_the_schemas_and_examples_say() {
         let checked = check(Path::new(ROOT)).map_err(|error| error.to_string());
-        assert_eq!(checked, Ok("docs: 3 pages are up to date\n".to_owned()));
+        assert_eq!(checked, Ok("docs: 4 pages are up to date\n".to_owned()));
     }
 
     #[test]

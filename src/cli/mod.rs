@@ -3,6 +3,7 @@
 mod docs;
 mod error;
 mod install;
+mod rules_page;
 mod schema;
 
 use std::ffi::OsString;
@@ -21,7 +22,7 @@ pub const USAGE: &str = "\
 Commands:
   install           copy this program to where `terraform init` finds it without a registry
   schema            print the schemas as `terraform providers schema -json` does
-  docs [--check]    write the Registry pages from the schemas and examples/, or check that docs/ is up to date
+  docs [--check]    write the Registry pages from the schemas, rules and examples/, or check that docs/ is up to date
   version           print the version
   help              print this
   -debug            serve for a debugger and print how to attach Terraform

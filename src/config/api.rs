@@ -7,6 +7,7 @@ use tf_provider_rs::{ConfigureContext, Diagnostic, Result};
 
 use super::block::{DefaultTagsView, EndpointsView, ProviderBlockView};
 use crate::aws::{Clients, Endpoints, Secret, Settings};
+use crate::preflight::InState;
 use crate::tags::{self, Tags};
 
 /// What resources work with.
@@ -19,6 +20,8 @@ pub struct Api {
     knows_default_tags: bool,
     /// What to do with mistakes found while planning.
     pub preflight: Preflight,
+    /// Clusters that this process has seen in Terraform's state.
+    pub(crate) in_state: InState,
 }
 
 /// What to do with mistakes found while planning.
@@ -71,14 +74,25 @@ impl Api {
 
 #[cfg(test)]
 impl Api {
-    /// What a known provider block becomes, with these clients.
+    /// What a known provider block becomes, with these clients, and `preflight = "off"`.
     pub(crate) fn of(clients: Clients, default_tags: Tags) -> Self {
-        Self { clients: Some(clients), default_tags, knows_default_tags: true, preflight: Preflight::default() }
+        Self { clients: Some(clients), default_tags, ..Self::unknown() }
+    }
+
+    /// The same with another level of checks.
+    pub(crate) fn with_preflight(self, preflight: Preflight) -> Self {
+        Self { preflight, ..self }
     }
 
     /// What a provider block becomes whose values are not known yet, except for its tags.
     pub(crate) fn unknown() -> Self {
-        Self { clients: None, default_tags: Tags::new(), knows_default_tags: true, preflight: Preflight::default() }
+        Self {
+            clients: None,
+            default_tags: Tags::new(),
+            knows_default_tags: true,
+            preflight: Preflight::Off,
+            in_state: InState::default(),
+        }
     }
 }
 
@@ -95,6 +109,7 @@ pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) 
         default_tags: block.default_tags.as_ref().map(default_tags).unwrap_or_default(),
         knows_default_tags: block.default_tags.as_ref().is_none_or(|tags| tags.to_value().is_wholly_known()),
         preflight: block.preflight.known().map(|text| Preflight::from(text.as_str())).unwrap_or_default(),
+        in_state: InState::default(),
     })
 }
 
@@ -118,7 +133,13 @@ fn text(attribute: &Attr<String>) -> Option<String> {
 }
 
 fn endpoints(block: &EndpointsView) -> Endpoints {
-    Endpoints { eks: text(&block.eks), iam: text(&block.iam), sts: text(&block.sts) }
+    Endpoints {
+        ec2: text(&block.ec2),
+        eks: text(&block.eks),
+        iam: text(&block.iam),
+        outposts: text(&block.outposts),
+        sts: text(&block.sts),
+    }
 }
 
 fn default_tags(block: &DefaultTagsView) -> Tags {

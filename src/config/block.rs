@@ -39,8 +39,9 @@ pub struct ProviderBlock {
     #[tf(optional, validate = max_retries)]
     pub max_retries: Option<i64>,
 
-    /// What to do with mistakes that read-only calls find while planning: `error`, `warn` or `off`. Default value: `error`. This version makes no such
-    /// calls, so the value has no effect yet.
+    /// What to do with mistakes that AWS can tell while a new cluster is planned: `error` fails the plan, `warn` only warns, `off` makes no such calls.
+    /// The calls are read-only, and what your credentials may not ask is not checked. The guide
+    /// [Rules of local clusters](guides/rules.md) lists calls and rules. Default value: `error`.
     #[tf(optional, validate = rules::preflight)]
     pub preflight: Option<String>,
 
@@ -56,6 +57,10 @@ pub struct ProviderBlock {
 /// Endpoints that replace those of AWS, for example of a VPC endpoint or a simulator.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct Endpoints {
+    /// URL of Amazon EC2. Default value: the environment variable `AWS_ENDPOINT_URL_EC2` or `AWS_ENDPOINT_URL`.
+    #[tf(optional, validate = endpoint)]
+    pub ec2: Option<String>,
+
     /// URL of Amazon EKS. Default value: the environment variable `AWS_ENDPOINT_URL_EKS` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]
     pub eks: Option<String>,
@@ -63,6 +68,10 @@ pub struct Endpoints {
     /// URL of AWS IAM. Default value: the environment variable `AWS_ENDPOINT_URL_IAM` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]
     pub iam: Option<String>,
+
+    /// URL of AWS Outposts. Default value: the environment variable `AWS_ENDPOINT_URL_OUTPOSTS` or `AWS_ENDPOINT_URL`.
+    #[tf(optional, validate = endpoint)]
+    pub outposts: Option<String>,
 
     /// URL of AWS STS. Default value: the environment variable `AWS_ENDPOINT_URL_STS` or `AWS_ENDPOINT_URL`.
     #[tf(optional, validate = endpoint)]

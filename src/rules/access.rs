@@ -1,7 +1,7 @@
 //! Who is let in: the authentication mode and the creator's rights.
 
 use super::ControlPlaneStorage::{self, Ebs, InstanceStore};
-use super::{Advice, Rule, Violation, quote};
+use super::{Advice, Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -11,18 +11,21 @@ pub const RULES: &[Rule] = &[
         source: "the API's answer: \"Local Amazon EKS cluster only supports bootstrapClusterCreatorAdminPermissions=true and \
                  authenticationMode=CONFIG_MAP for AccessConfig.\" (terraform-aws-modules/terraform-aws-eks issue 2925)",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A9.2",
         text: "A cluster on instance store has the authentication mode API or API_AND_CONFIG_MAP.",
         source: "eksctl v0.229 validation.go; sample request of the EKS user guide",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A9.3",
         text: "The authentication mode goes from CONFIG_MAP over API_AND_CONFIG_MAP to API, and never back.",
         source: "EKS user guide, Change authentication mode to use access entries",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

@@ -1,7 +1,7 @@
 //! Amazon Resource Names: the general shape, and those of roles, policies and Outposts.
 
 use super::partition::Partition;
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -10,24 +10,28 @@ pub const RULES: &[Rule] = &[
         text: "A local cluster has exactly one Outpost, named by an ARN of the form arn:aws:outposts:REGION:ACCOUNT:outpost/op-<17 hex digits>.",
         source: "EKS API Reference, OutpostConfigRequest; Outposts API Reference, Outpost.OutpostArn",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A1.4",
         text: "The Outpost is in the Region in which the cluster is made.",
         source: "inferred: the EKS endpoint is Regional and the Outpost belongs to one Region",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A10.0",
         text: "A role is named by an ARN of the form arn:aws:iam::ACCOUNT:role/NAME.",
         source: "IAM user guide, IAM identifiers",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A10.6",
         text: "A policy is named by an ARN of the form arn:aws:iam::ACCOUNT:policy/NAME, the account of AWS's own policies being \"aws\".",
         source: "IAM user guide, IAM identifiers",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

@@ -1,6 +1,6 @@
 //! The name of a cluster.
 
-use super::{Advice, Rule, Violation, quote};
+use super::{Advice, Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -9,12 +9,28 @@ pub const RULES: &[Rule] = &[
         text: "A cluster name has 1 to 100 characters: ASCII letters, digits, hyphens and underscores, the first a letter or digit.",
         source: "CloudFormation AWS::EKS::Cluster, Name pattern; EKS API Reference, CreateCluster",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A1.1a",
         text: "The Outposts pages allow only letters, digits and hyphens, and one of them wants a letter first.",
         source: "EKS user guide, Create a local cluster on an Outpost (English and Korean editions)",
         seen: "2026-11",
+        when: When::Configuration,
+    },
+    Rule {
+        id: "A1.2",
+        text: "A cluster's name is unique in the account and Region, without regard to the kind of cluster.",
+        source: "EKS user guide, Create a local cluster",
+        seen: "2026-11",
+        when: When::Preflight,
+    },
+    Rule {
+        id: "A1.9",
+        text: "An account has at most 100 clusters in a Region, unless its quota was raised.",
+        source: "EKS user guide, Service quotas",
+        seen: "2026-11",
+        when: When::Apply,
     },
 ];
 

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 
 use super::ControlPlaneStorage::{self, Ebs, InstanceStore};
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -15,18 +15,21 @@ pub const RULES: &[Rule] = &[
         text: "The endpoint of a cluster on EBS is private, and only private.",
         source: "EKS user guide, Deploy Amazon EKS on-premises with AWS Outposts, comparison table",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A8.2",
         text: "The endpoint of a cluster on instance store is private, and may be public too.",
         source: "EKS user guide, Create a local cluster (instance store)",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A8.3",
         text: "public_access_cidrs goes only with a public endpoint, hence only with instance store.",
         source: "eksctl v0.229 validation.go; EKS API Reference, VpcConfigRequest",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Health issues: which of them can heal while we wait, and what to do about each.
 
-use super::Rule;
+use super::{Rule, When};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[Rule {
@@ -8,6 +8,7 @@ pub const RULES: &[Rule] = &[Rule {
     text: "A local cluster on EBS never becomes FAILED: it stays CREATING or UPDATING, and its health issues tell why.",
     source: "EKS user guide, Troubleshoot local clusters",
     seen: "2026-11",
+    when: When::Apply,
 }];
 
 /// Who can make a health issue go away.

@@ -1,6 +1,6 @@
 //! What IAM allows of a role: name, path, description, session duration.
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -9,24 +9,28 @@ pub const RULES: &[Rule] = &[
         text: "A role name has 1 to 64 characters: letters, digits and _ + = , . @ -; it is unique without regard to case.",
         source: "IAM API Reference, CreateRole",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A10.5a",
         text: "A path begins and ends with a slash and has at most 512 visible ASCII characters.",
         source: "IAM API Reference, CreateRole",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A10.5b",
         text: "A description has at most 1000 characters of Latin-1.",
         source: "IAM API Reference, CreateRole",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A10.5c",
         text: "A session lasts from 3600 to 43200 seconds at most.",
         source: "IAM API Reference, CreateRole",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Control plane logs.
 
-use super::{Rule, Violation, quote, quote_list};
+use super::{Rule, Violation, When, quote, quote_list};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[Rule {
@@ -8,6 +8,7 @@ pub const RULES: &[Rule] = &[Rule {
     text: "The log types are api, audit, authenticator, controllerManager and scheduler; all are off unless named.",
     source: "EKS user guide, Send control plane logs to CloudWatch Logs",
     seen: "2026-11",
+    when: When::Configuration,
 }];
 
 /// The log types that EKS knows.

@@ -5,23 +5,34 @@
 
 pub mod access;
 pub mod arn;
+pub mod capacity;
 pub mod cluster_name;
+pub mod ebs_encryption;
 pub mod endpoint;
 pub mod health;
 pub mod iam;
 pub mod logging;
+pub mod offered_versions;
+pub mod outpost;
 pub mod partition;
 pub mod placement;
+pub mod placement_group;
 pub mod preflight;
 pub mod region;
 pub mod role;
+pub mod routes;
+pub mod security_groups;
 pub mod service_cidr;
 pub mod storage;
+pub mod subnets;
 pub mod tags;
 pub mod trust;
 pub mod upgrade_policy;
 pub mod version;
 pub mod vpc;
+pub mod vpc_addresses;
+pub mod vpc_dns;
+pub mod vpc_endpoints;
 
 mod quote;
 
@@ -59,6 +70,28 @@ pub struct Rule {
     pub source: &'static str,
     /// Month in which the source was read, `YYYY-MM`.
     pub seen: &'static str,
+    /// When it is checked.
+    pub when: When,
+}
+
+/// When a rule is checked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum When {
+    /// With the configuration alone: `terraform validate`, and again by every plan.
+    Configuration,
+    /// With a look at AWS, by the plan of a creation or replacement.
+    Preflight,
+    /// By EKS, or while the provider waits for it.
+    Apply,
+}
+
+/// What a rule says whose weight depends on the kind of cluster.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Finding {
+    /// It cannot work.
+    Violation(Violation),
+    /// It may hurt.
+    Advice(Advice),
 }
 
 /// A value that AWS refuses, or that cannot work.
@@ -98,9 +131,20 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         cluster_name::RULES,
         arn::RULES,
         region::RULES,
+        outpost::RULES,
         version::RULES,
+        offered_versions::RULES,
         placement::RULES,
+        placement_group::RULES,
+        capacity::RULES,
+        ebs_encryption::RULES,
+        vpc_dns::RULES,
+        vpc_addresses::RULES,
         vpc::RULES,
+        subnets::RULES,
+        routes::RULES,
+        vpc_endpoints::RULES,
+        security_groups::RULES,
         service_cidr::RULES,
         endpoint::RULES,
         access::RULES,

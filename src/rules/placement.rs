@@ -1,7 +1,7 @@
 //! Instance types and placement of the control plane.
 
 use super::ControlPlaneStorage::{self, Ebs, InstanceStore};
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -10,24 +10,28 @@ pub const RULES: &[Rule] = &[
         text: "An instance type is a family and a size joined by a dot.",
         source: "EC2 user guide, Instance type naming conventions",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A4.1",
         text: "Only a cluster on EBS takes a placement group of yours, by group_name.",
         source: "EKS user guide, Capacity considerations (EBS and instance store pages)",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A4.5",
         text: "Only a cluster on instance store takes spread_level, \"host\" or \"rack\"; EKS makes its placement groups itself.",
         source: "EKS user guide, Capacity considerations (instance store); eksctl v0.229 validation.go",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A4.5a",
         text: "A placement for etcd needs an instance type for etcd.",
         source: "eksctl v0.229 validation.go",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

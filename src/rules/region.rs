@@ -1,7 +1,7 @@
 //! Names of Regions.
 
 use super::partition::Partition;
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -10,12 +10,14 @@ pub const RULES: &[Rule] = &[
         text: "A Region's name is an area, one or more places and a number, joined by hyphens.",
         source: "AWS General Reference, Regional endpoints",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A1.4b",
         text: "Credentials are good in the Regions of one partition.",
         source: "AWS whitepaper, AWS Fault Isolation Boundaries, Partitions",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

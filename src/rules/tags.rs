@@ -1,6 +1,6 @@
 //! Tags.
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[Rule {
@@ -8,6 +8,7 @@ pub const RULES: &[Rule] = &[Rule {
     text: "A resource has at most 50 tags; keys of 1 to 128 and values of 0 to 256 letters, digits, spaces and _ . : / = + - @, no key beginning with aws:.",
     source: "EKS user guide, Organize Amazon EKS resources with tags; IAM API Reference, Tag",
     seen: "2026-11",
+    when: When::Configuration,
 }];
 
 const MOST_TAGS: usize = 50;

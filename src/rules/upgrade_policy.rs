@@ -1,6 +1,6 @@
 //! What happens when a Kubernetes version leaves standard support.
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[Rule {
@@ -8,6 +8,7 @@ pub const RULES: &[Rule] = &[Rule {
     text: "The support type is STANDARD or EXTENDED.",
     source: "EKS API Reference, UpgradePolicyRequest",
     seen: "2026-11",
+    when: When::Configuration,
 }];
 
 /// Whether EKS knows the support type.

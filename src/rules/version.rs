@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -12,12 +12,14 @@ pub const RULES: &[Rule] = &[
         text: "A Kubernetes version is written 1.NN, without a patch version.",
         source: "CloudFormation AWS::EKS::Cluster, Version pattern",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A2.5",
         text: "A cluster is upgraded in place by one minor version at a time; it is not downgraded.",
         source: "EKS user guide, Update existing cluster to new Kubernetes version",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

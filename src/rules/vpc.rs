@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Rule, Violation, quote};
+use super::{Rule, Violation, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -11,12 +11,14 @@ pub const RULES: &[Rule] = &[
         text: "A local cluster has at least one subnet, and none twice.",
         source: "EKS user guide, Create a VPC and subnets for local clusters",
         seen: "2026-11",
+        when: When::Configuration,
     },
     Rule {
         id: "A8.5",
         text: "A cluster has at most five security groups of yours.",
         source: "EKS API Reference, VpcConfigRequest.securityGroupIds",
         seen: "2026-11",
+        when: When::Configuration,
     },
 ];
 

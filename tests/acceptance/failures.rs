@@ -79,6 +79,7 @@ fn a_failed_cluster_on_instance_store_is_tainted_and_every_issue_is_told() {
 fn an_issue_that_cannot_heal_ends_the_wait_for_a_cluster_on_ebs() {
     let simulator = Simulator::borrow();
     let mut workspace = Workspace::new(&simulator, "adjustable");
+    workspace.without_preflight();
     workspace.variable("subnet_id", "subnet-0a1b2c3d4e5f67893");
     let error = workspace.apply().failed().error();
     assert_eq!(error.summary, "Cluster cannot become active");
@@ -144,7 +145,8 @@ fn after_a_killed_provider_the_next_apply_knows_the_cluster_as_its_own() {
     simulator.set(json!({ "create_seconds": 1000 }));
     let mut workspace = Workspace::new(&simulator, "ebs_minimal");
     let mut apply = workspace.start(&["apply", "-json", "-auto-approve"]);
-    simulator.wait_for("DescribeCluster", 1);
+    // Plan and apply look whether the name is free; then the wait begins.
+    simulator.wait_for("DescribeCluster", 3);
     apply.signal_group(Signal::KILL);
     drop(apply.finish());
     let error = workspace.apply().failed().error();
@@ -164,7 +166,8 @@ fn lost_permissions_while_a_cluster_is_created_keep_it_and_say_how_to_go_on() {
     simulator.set(json!({ "create_seconds": 1000 }));
     simulator.fault(json!({
         "operation": "DescribeCluster",
-        "skip": 1,
+        // Plan and apply look whether the name is free.
+        "skip": 3,
         // New credentials are asked for once.
         "times": 2,
         "error": { "code": "ExpiredTokenException", "status": 403, "message": "The security token included in the request is expired" },
@@ -203,7 +206,7 @@ fn throttling_and_outages_are_waited_out() {
     for fault in [
         json!({ "operation": "CreateRole", "times": 1, "html": true }),
         json!({ "operation": "CreateCluster", "times": 2, "error": { "code": "ThrottlingException", "status": 429, "message": "Rate exceeded" } }),
-        json!({ "operation": "DescribeCluster", "times": 1, "reset": true }),
+        json!({ "operation": "DescribeCluster", "skip": 2, "times": 1, "reset": true }),
         json!({ "operation": "DeleteCluster", "times": 1, "error": { "code": "ServiceUnavailableException", "status": 503 } }),
     ] {
         simulator.fault(fault);

@@ -172,6 +172,7 @@ fn start_and_wait(simulator: &Simulator, workspace: &mut Workspace) -> Running {
     simulator.set(json!({ "create_seconds": 1000 }));
     let apply = workspace.start(&["apply", "-json", "-auto-approve"]);
     simulator.wait_for("CreateCluster", 1);
-    simulator.wait_for("DescribeCluster", 2);
+    // Plan and apply look whether the name is free.
+    simulator.wait_for("DescribeCluster", 4);
     apply
 }

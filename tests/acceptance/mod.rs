@@ -15,6 +15,7 @@ mod interrupts;
 mod mistakes;
 mod moves;
 mod plans;
+mod preflight;
 mod process;
 mod regions;
 mod roles;

@@ -61,7 +61,12 @@ main() {
   run 1 terraform plan -var kubernetes_version=1.32 | errors
   expect "1.30 -> 1.31 -> 1.32"
 
-  scene "A cluster that cannot work: EKS stays silent at CREATING, the provider says why" "$stage/other"
+  scene "Mistakes are caught at plan: AWS is asked whether the Outpost has the instance type" "$stage/other"
+  quietly terraform init
+  run 1 terraform plan -var name=other -var control_plane_instance_type=m5.24xlarge | errors
+  expect "Instance type not on the Outpost"
+
+  scene "The same without asking (preflight = off): EKS stays silent at CREATING, the provider says why" "$stage/other"
   cp "$repository/tests/demo/impatient_override.tf" .
   quietly terraform init
   run 1 terraform apply -auto-approve -var name=other -var control_plane_instance_type=m5.24xlarge | errors

@@ -1,4 +1,6 @@
 resource "eksoutpost_local_cluster" "example" {
+  preflight = "off"
+
   timeouts {
     create = "5s"
   }

@@ -30,7 +30,7 @@ pub mod value;
 
 pub use context::Context;
 pub use data_source::DataSource;
-pub use diagnostic::{Diagnostic, Diagnostics, Result};
+pub use diagnostic::{Diagnostic, Diagnostics, Result, Severity};
 pub use plugin::Mode;
 pub use provider::{ConfigureContext, Offers, Provider};
 pub use resource::{Plan, Resource};

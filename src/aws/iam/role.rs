@@ -1,5 +1,7 @@
 //! The role itself: trust, description, boundary, tags, and its end.
 
+use std::time::{Duration, SystemTime};
+
 use aws_sdk_iam::operation::create_role::builders::CreateRoleInputBuilder;
 use aws_sdk_iam::types::{Role, Tag};
 use percent_encoding::percent_decode_str;
@@ -7,6 +9,7 @@ use percent_encoding::percent_decode_str;
 use super::propagation::{after_others, until_visible};
 use super::{Iam, object};
 use crate::aws::error::{Error, Service};
+use crate::rules::role::ClusterRole;
 
 impl Iam {
     /// The role of this name, if there is one, with its tags. Its trust document is JSON, already URL-decoded.
@@ -25,6 +28,22 @@ impl Iam {
                 if error.is_not_found() { Ok(None) } else { Err(error) }
             }
         }
+    }
+
+    /// What a cluster needs of the role of this name, if there is one. A policy that is missing from a role less than a minute old is
+    /// not missed: IAM may not show it yet.
+    ///
+    /// # Errors
+    /// As [`Iam::find_role`].
+    pub async fn find_cluster_role(&self, name: &str) -> Result<Option<ClusterRole>, Error> {
+        let Some(role) = self.find_role(name).await? else { return Ok(None) };
+        let Some(policies) = self.find_attached_policies(name).await? else { return Ok(None) };
+        Ok(Some(ClusterRole {
+            arn: role.arn.clone(),
+            trust: role.assume_role_policy_document.clone().unwrap_or_default(),
+            policy_arns: policies.into_iter().filter_map(|policy| policy.policy_arn).collect(),
+            is_new: is_new(&role, SystemTime::now()),
+        }))
     }
 
     /// A role that was just made: may be unknown, or show its unique id instead of its ARN, for ten seconds.
@@ -148,6 +167,13 @@ impl Iam {
         })
         .await
     }
+}
+
+/// Whether the role was made within the last minute, so that IAM may not show all of it yet.
+fn is_new(role: &Role, now: SystemTime) -> bool {
+    let made = SystemTime::try_from(*role.create_date());
+    // For a clock that is slow the role comes from the future.
+    made.is_ok_and(|made| now.duration_since(made).map_or(true, |age| age < Duration::from_secs(60)))
 }
 
 pub(super) fn failed<E>(

@@ -14,6 +14,7 @@ mod messages;
 pub mod model;
 mod moved;
 mod plan;
+mod preflight;
 mod read;
 mod region;
 mod request;
@@ -46,7 +47,8 @@ impl Resource for LocalClusterResource {
     }
 
     async fn plan(&self, cx: &Cx, plan: &mut Plan<LocalCluster>) -> Result<()> {
-        plan::complete(cx.api()?, plan)
+        plan::complete(cx.api()?, plan)?;
+        preflight::check(cx, plan).await
     }
 
     async fn plan_delete(&self, _cx: &Cx, state: &LocalCluster) -> Result<()> {
@@ -61,6 +63,7 @@ impl Resource for LocalClusterResource {
     }
 
     async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {
+        cx.api()?.in_state.note(&state.region, &state.name);
         read::read(cx, state).await
     }
 
@@ -69,6 +72,7 @@ impl Resource for LocalClusterResource {
     }
 
     async fn delete(&self, cx: &Cx, state: LocalCluster) -> Result<()> {
+        cx.api()?.in_state.note(&state.region, &state.name);
         delete::delete(cx, state).await
     }
 

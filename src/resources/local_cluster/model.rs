@@ -82,8 +82,9 @@ pub struct LocalCluster {
     #[tf(optional, computed, keep_state, requires_replace, validate = rules::region)]
     pub region: String,
 
-    /// What to do with mistakes that read-only calls find while planning: `error`, `warn` or `off`. Default value: the provider's `preflight`. This
-    /// version makes no such calls, so the value has no effect yet.
+    /// What to do with mistakes that AWS can tell while this cluster is planned as a new one: `error` fails the plan, `warn` only warns, `off` makes no
+    /// such calls. Checked are name, version, role, Outpost, instance types and room on it, placement group, subnets, routes, VPC and security groups. The
+    /// guide [Rules of local clusters](../guides/rules.md) lists calls and rules. Default value: the provider's `preflight`.
     #[tf(optional, validate = rules::preflight)]
     pub preflight: Option<String>,
 

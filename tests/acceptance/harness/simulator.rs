@@ -111,7 +111,8 @@ impl Simulator {
         control::request(self.endpoint(), "GET", path, None)
     }
 
-    fn post(&self, path: &str, body: &Value) -> Value {
+    /// Asks the control API for a change.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Value {
         control::request(self.endpoint(), "POST", path, Some(body))
     }
 }

@@ -83,6 +83,19 @@ impl Workspace {
         self.copy(&fixture(name), "provider.tf");
     }
 
+    /// Makes plans that ask AWS nothing about new clusters.
+    pub(crate) fn without_preflight(&self) {
+        self.configure_provider("provider_without_preflight");
+    }
+
+    /// Replaces a text of the configuration.
+    pub(crate) fn replace(&self, text: &str, other: &str) {
+        let file = self.module().join("main.tf");
+        let configuration = fs::read_to_string(&file).unwrap();
+        assert!(configuration.contains(text), "{text} is not in the configuration");
+        fs::write(file, configuration.replace(text, other)).unwrap();
+    }
+
     /// Number of the configuration's line with this text, from 1.
     pub(crate) fn line_of(&self, text: &str) -> Option<u64> {
         let configuration = fs::read_to_string(self.module().join("main.tf")).unwrap();

@@ -108,5 +108,6 @@ ROUTES = {
     ("POST", "cluster"): tampering.change_cluster,
     ("POST", "outpost"): tampering.change_outpost,
     ("POST", "subnet"): tampering.change_subnet,
+    ("POST", "vpc"): tampering.change_vpc,
     ("GET", "leftovers"): leftovers,
 }

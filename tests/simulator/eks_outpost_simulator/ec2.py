@@ -117,8 +117,56 @@ class SimulatedEC2(EC2Response):
         ]
         return ActionResult({"LocalGatewayRouteTableVpcAssociations": found})
 
+    def describe_route_tables(self) -> ActionResult:
+        result = super().describe_route_tables()
+        result.result["RouteTables"] = [self._with_more_routes(table) for table in result.result["RouteTables"]]
+        return result
+
+    def _with_more_routes(self, table: Any) -> dict[str, Any]:
+        # moto has neither routes to local gateways nor cheap NAT gateways.
+        more = self.world.vpc_routes.get(table.vpc_id, {}) if table.main_association_id else {}
+        return {
+            "RouteTableId": table.id,
+            "VpcId": table.vpc_id,
+            "OwnerId": self.current_account,
+            "Associations": table.associations,
+            "Routes": [
+                *table.routes,
+                *(
+                    {"DestinationCidrBlock": block, TARGETS[target.split("-")[0]]: target, "State": "active"}
+                    for block, target in more.items()
+                ),
+            ],
+        }
+
+    def describe_vpc_endpoints(self) -> ActionResult:
+        result = super().describe_vpc_endpoints()
+        wanted = self._filters_from_querystring().get("vpc-id")
+        more = [
+            {
+                "VpcEndpointId": f"vpce-{number:017x}",
+                "VpcEndpointType": "Gateway" if service == "s3" else "Interface",
+                "VpcId": vpc_id,
+                "ServiceName": f"com.amazonaws.{self.region}.{service}",
+                "State": "available",
+                "PrivateDnsEnabled": service != "s3",
+            }
+            for vpc_id, services in self.world.vpc_endpoints.items()
+            for number, service in enumerate(services)
+            if wanted is None or vpc_id in wanted
+        ]
+        result.result["VpcEndpoints"] = [*result.result["VpcEndpoints"], *more]
+        return result
+
+    def get_ebs_encryption_by_default(self) -> ActionResult:
+        return ActionResult({"EbsEncryptionByDefault": bool(self.world.settings.ebs_default_key)})
+
     def get_ebs_default_kms_key_id(self) -> ActionResult:
-        return ActionResult({"KmsKeyId": "alias/aws/ebs"})
+        return ActionResult({"KmsKeyId": self.world.settings.ebs_default_key or "alias/aws/ebs"})
+
+
+# [model] the member of a route that names its target, by the beginning of the target's id
+TARGETS = {"igw": "GatewayId", "nat": "NatGatewayId", "lgw": "LocalGatewayId", "tgw": "TransitGatewayId"}
 
 
 assert (

@@ -14,7 +14,9 @@ def leftovers(world: World, *_: Any) -> dict[str, Any]:
     world.clusters.settle_all(world)
     found: dict[str, list[str]] = {
         "clusters": sorted(f"{cluster.arn} {cluster.status}" for cluster in world.clusters.clusters.values()),
-        "placement_groups": sorted(name for _, _, name in world.placement_groups),
+        "placement_groups": sorted(
+            name for _, _, name in world.placement_groups if name not in world.seeded_ids
+        ),
         **_of_iam(world),
         **_of_ec2(world),
     }

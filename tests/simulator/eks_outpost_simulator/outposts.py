@@ -27,7 +27,7 @@ class Outpost:
     """Whether the service link is up; without it nothing can be launched."""
     capacity: dict[str, int] | None = None
     """Free slots by instance type; null is plenty."""
-    hosts: int = 4
+    hosts: int = 6
     local_gateway_id: str = "lgw-0a1b2c3d4e5f67890"
     local_gateway_route_table_id: str = "lgw-rtb-0a1b2c3d4e5f67890"
     associated_vpc_ids: list[str] = field(default_factory=list)
@@ -91,7 +91,7 @@ def list_assets(world: World, call: Call) -> dict[str, Any]:
     slots = (
         outpost.capacity
         if outpost.capacity is not None
-        else {name: 4 * outpost.hosts for name in outpost.instance_types}
+        else {name: 1000 * outpost.hosts for name in outpost.instance_types}
     )
     assets = [
         {

@@ -1,7 +1,12 @@
-"""The world at the start: an Outpost, a VPC, two subnets on the Outpost and one in the Region, with fixed ids."""
+"""The world at the start, with fixed ids: an Outpost, a VPC, two subnets on the Outpost and one in the Region, a placement group.
+
+A cluster there has nothing to complain of: the subnets are private, and reach AWS services and the local network.
+"""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime, timezone
 from typing import Any
 from unittest.mock import patch
 
@@ -18,6 +23,10 @@ VPC_ID = "vpc-0a1b2c3d4e5f67890"
 OUTPOST_SUBNETS = {"subnet-0a1b2c3d4e5f67891": "10.0.0.0/20", "subnet-0a1b2c3d4e5f67892": "10.0.16.0/20"}
 REGIONAL_SUBNET_ID = "subnet-0a1b2c3d4e5f67893"
 SECURITY_GROUP_ID = "sg-0a1b2c3d4e5f67890"
+ROUTES = {"0.0.0.0/0": "nat-0a1b2c3d4e5f67890", "192.168.0.0/16": "lgw-0a1b2c3d4e5f67890"}
+PLACEMENT_GROUP = "simulated-spread"
+FOREIGN_ROLE = "simulated-foreign-role"
+"""Trusts AWS Lambda, has no policies, and is old enough for IAM to show all of it."""
 INSTANCE_TYPES = {
     "m5.large": 2,
     "m5.xlarge": 4,
@@ -46,6 +55,9 @@ def plant(world: World, region: str = REGION) -> dict[str, Any]:
     if VPC_ID not in ec2.vpcs:
         _plant_network(world, outpost)
     outpost.associated_vpc_ids.append(VPC_ID)
+    world.vpc_routes[VPC_ID] = dict(ROUTES)
+    _plant_placement_group(world, region)
+    role_arn = _plant_role()
     world.seeded_ids |= _existing_ids(region)
     return {
         "region": region,
@@ -57,6 +69,8 @@ def plant(world: World, region: str = REGION) -> dict[str, Any]:
         "regional_subnet_id": REGIONAL_SUBNET_ID,
         "security_group_id": SECURITY_GROUP_ID,
         "instance_types": list(INSTANCE_TYPES),
+        "placement_group": PLACEMENT_GROUP,
+        "foreign_role_arn": role_arn,
     }
 
 
@@ -73,6 +87,29 @@ def _plant_network(world: World, outpost: Outpost) -> None:
         subnet.outpost_arn = outpost.arn if subnet_id in OUTPOST_SUBNETS else None
     with patch("moto.ec2.models.security_groups.random_security_group_id", return_value=SECURITY_GROUP_ID):
         ec2.create_security_group("simulated", "For tests", vpc_id=VPC_ID)
+
+
+def _plant_placement_group(world: World, region: str) -> None:
+    world.placement_groups[ACCOUNT, region, PLACEMENT_GROUP] = {
+        "GroupName": PLACEMENT_GROUP,
+        "State": "available",
+        "Strategy": "spread",
+        "SpreadLevel": "host",
+        "GroupId": "pg-0a1b2c3d4e5f67890",
+        "GroupArn": f"arn:aws:ec2:{region}:{ACCOUNT}:placement-group/{PLACEMENT_GROUP}",
+    }
+    world.seeded_ids.add(PLACEMENT_GROUP)
+
+
+def _plant_role() -> str:
+    iam = iam_backends[ACCOUNT]["aws"]
+    found = next((role for role in iam.get_roles() if role.name == FOREIGN_ROLE), None)
+    if found is None:
+        statement = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+        trust = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+        found = iam.create_role(FOREIGN_ROLE, trust, "/", "", "", [], "3600")
+        found.create_date = datetime(2025, 1, 1, tzinfo=timezone.utc)
+    return found.arn
 
 
 def _existing_ids(region: str) -> set[str]:

@@ -37,6 +37,8 @@ class Settings:
     """Whether the endpoint ends in :443. [field] eksctl pull request 8591."""
     control_plane_instances: bool = True
     """Whether clusters make instances, interfaces and groups in EC2; off makes very large benchmarks cheaper."""
+    ebs_default_key: str = ""
+    """Key with which EC2 encrypts new volumes; empty for no encryption by default."""
     strict: bool = True
     """Check every request against botocore's service model."""
     hostile: bool = False

@@ -150,3 +150,28 @@ def change_subnet(world: World, body: dict[str, Any], _query: dict[str, str], na
                 f"unknown key {key!r}; there are available_ip_address_count, hostname_type, map_public_ip_on_launch, outpost_arn"
             )
     return {"id": subnet.id, "available_ip_address_count": subnet.available_ip_address_count}
+
+
+VPC_KEYS = ("dns_support", "dns_hostnames", "ipv6_cidr_block", "routes", "endpoints", "local_gateway")
+
+
+def change_vpc(world: World, body: dict[str, Any], _query: dict[str, str], name: str) -> dict[str, Any]:
+    ec2 = ec2_backends[world.seed_facts["account_id"]][world.seed_facts["region"]]
+    vpc = ec2.get_vpc(name)
+    if vpc is None:
+        raise ValueError(f"there is no VPC {name!r}")
+    for key, value in body.items():
+        if key in ("dns_support", "dns_hostnames"):
+            setattr(vpc, f"enable_{key}", value)
+        elif key == "ipv6_cidr_block":
+            vpc.associate_vpc_cidr_block(value, True)
+        elif key == "routes":
+            world.vpc_routes[name] = value
+        elif key == "endpoints":
+            world.vpc_endpoints[name] = value
+        elif key == "local_gateway":
+            for outpost in world.outposts.values():
+                outpost.associated_vpc_ids = [name] if value else []
+        else:
+            raise ValueError(f"unknown key {key!r}; there are {', '.join(VPC_KEYS)}")
+    return {"id": name}

@@ -58,6 +58,10 @@ class World:
         """Outpost ARN to outposts.Outpost."""
         self.placement_groups: dict[tuple[str, str, str], dict[str, Any]] = {}
         """(account, region, name) to EC2's PlacementGroup."""
+        self.vpc_routes: dict[str, dict[str, str]] = {}
+        """VPC id to what the main route table has beside moto's routes: IPv4 block to target."""
+        self.vpc_endpoints: dict[str, list[str]] = {}
+        """VPC id to services that have an endpoint there, beside moto's."""
         self.role_changes: dict[tuple[str, str], float] = {}
         """(account, role name) to the time of the last change that EKS must wait to see."""
         self.seeded_ids: set[str] = set()

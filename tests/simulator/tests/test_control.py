@@ -15,7 +15,8 @@ def test_a_reset_forgets_everything_but_the_seed(sim, eks, iam):
     sim.control("POST", "cluster/other", {"stuck_create": True})
     sim.advance(9999)
     assert sim.control("POST", "reset")["outpost_arn"] == sim.facts["outpost_arn"]
-    assert eks.list_clusters()["clusters"] == [] and iam.list_roles()["Roles"] == []
+    assert eks.list_clusters()["clusters"] == []
+    assert [role["Arn"] for role in iam.list_roles()["Roles"]] == [sim.facts["foreign_role_arn"]]
     assert sim.control("GET", "faults")["faults"] == []
     settings = sim.control("GET", "settings")
     assert settings["create_seconds"] == 1000 and settings["hostile"] is False, (

@@ -56,8 +56,8 @@ def test_assets(sim):
     outposts = sim.client("outposts")
     sim.control("POST", f"outpost/{sim.facts['outpost_id']}", {"capacity": {"m5.large": 7}})
     assets = outposts.list_assets(OutpostIdentifier=sim.facts["outpost_id"])["Assets"]
-    assert [asset["ComputeAttributes"]["InstanceTypeCapacities"][0]["Count"] for asset in assets] == [2, 2, 2, 1]
-    assert len({asset["RackId"] for asset in assets}) == 2
+    assert [asset["ComputeAttributes"]["InstanceTypeCapacities"][0]["Count"] for asset in assets] == [2, 1, 1, 1, 1, 1]
+    assert len({asset["RackId"] for asset in assets}) == 3
     sim.active_cluster()
     placed = outposts.list_asset_instances(OutpostIdentifier=sim.facts["outpost_id"])["AssetInstances"]
     assert [item["AwsServiceName"] for item in placed] == ["EC2"] * 3
@@ -134,7 +134,35 @@ def test_placement_groups(sim, ec2, eks):
     }
     assert sim.active_cluster(outpostConfig=outpost)["outpostConfig"] == outpost
     ec2.delete_placement_group(GroupName="pg")
-    assert ec2.describe_placement_groups()["PlacementGroups"] == []
+    left = [group["GroupName"] for group in ec2.describe_placement_groups()["PlacementGroups"]]
+    assert left == [sim.facts["placement_group"]]
+    assert sim.control("GET", "leftovers")["placement_groups"] == []
+
+
+def test_the_network_around_a_cluster_can_be_changed(sim, ec2):
+    vpc = [{"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}]
+
+    def targets():
+        [table] = ec2.describe_route_tables(Filters=vpc)["RouteTables"]
+        assert table["Associations"][0]["Main"] is True
+        return {route.get("NatGatewayId") or route.get("LocalGatewayId") or "local" for route in table["Routes"]}
+
+    assert targets() == {"local", "nat-0a1b2c3d4e5f67890", "lgw-0a1b2c3d4e5f67890"}
+    change = {"dns_hostnames": False, "routes": {}, "endpoints": ["ssm", "s3"], "local_gateway": False}
+    sim.control("POST", f"vpc/{sim.facts['vpc_id']}", change)
+    assert targets() == {"local"}
+    endpoints = ec2.describe_vpc_endpoints(Filters=vpc)["VpcEndpoints"]
+    assert [(item["ServiceName"], item["PrivateDnsEnabled"]) for item in endpoints] == [
+        ("com.amazonaws.us-west-2.ssm", True),
+        ("com.amazonaws.us-west-2.s3", False),
+    ]
+    answer = ec2.describe_vpc_attribute(VpcId=sim.facts["vpc_id"], Attribute="enableDnsHostnames")
+    assert answer["EnableDnsHostnames"]["Value"] is False
+    associations = ec2.describe_local_gateway_route_table_vpc_associations(Filters=vpc)
+    assert associations["LocalGatewayRouteTableVpcAssociations"] == []
+    sim.set(ebs_default_key="arn:aws:kms:us-west-2:123456789012:key/1")
+    assert ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"] is True
+    assert ec2.get_ebs_default_kms_key_id()["KmsKeyId"].endswith("key/1")
 
 
 @pytest.mark.parametrize(

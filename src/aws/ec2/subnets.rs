@@ -1,0 +1,39 @@
+//! Subnets.
+
+use aws_sdk_ec2::types;
+
+use super::{Ec2, failed, filter, text};
+use crate::aws::error::Error;
+use crate::rules::subnets::Subnet;
+
+impl Ec2 {
+    /// Those of the subnets that exist.
+    ///
+    /// # Errors
+    /// If EC2 cannot be asked.
+    pub async fn find_subnets(&self, ids: &[String]) -> Result<Vec<Subnet>, Error> {
+        const OPERATION: &str = "DescribeSubnets";
+        let wanted = filter("subnet-id", ids.iter().map(String::as_str));
+        let mut pages = self.client.describe_subnets().filters(wanted).into_paginator().items().send();
+        let mut found = Vec::new();
+        while let Some(item) = pages.next().await {
+            found.push(item.map_err(|error| failed(OPERATION, "", &error))?.into());
+        }
+        Ok(found)
+    }
+}
+
+impl From<types::Subnet> for Subnet {
+    fn from(subnet: types::Subnet) -> Self {
+        let options = subnet.private_dns_name_options_on_launch;
+        Self {
+            id: text(subnet.subnet_id.as_deref()),
+            vpc_id: text(subnet.vpc_id.as_deref()),
+            outpost_arn: subnet.outpost_arn.filter(|arn| !arn.is_empty()),
+            zone_id: subnet.availability_zone_id,
+            free_addresses: subnet.available_ip_address_count,
+            hostname_type: options.and_then(|options| Some(options.hostname_type?.as_str().to_owned())),
+            maps_public_addresses: subnet.map_public_ip_on_launch == Some(true),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Mistakes that AWS can tell before anything is made: read-only questions, asked while a creation or replacement is planned.
+//!
+//! The story: what is known of the planned cluster ([`Wanted`]) decides what is asked; the questions go out together, and each is asked
+//! once in the process however many clusters want to know ([`Look`]); the rules judge the answers; all findings come at once, each at
+//! its attribute. What is not known yet, or cannot be asked, is not checked, and nobody is told but the log.
+//!
+//! A finding is an error where it is certain that the cluster cannot work, and a warning where it is not.
+
+mod findings;
+mod in_state;
+mod name;
+mod network;
+mod outpost;
+mod role;
+mod version;
+mod wanted;
+
+use tf_provider_rs::Diagnostics;
+
+pub(crate) use self::in_state::InState;
+pub(crate) use self::wanted::Wanted;
+use crate::aws::Look;
+use crate::config::Preflight;
+
+/// IAM actions of every call that is made for a cluster, and when.
+pub(crate) const ACTIONS: &[(&str, &str)] = &[
+    ("ec2:DescribeInstanceTypeOfferings", "plan of a new cluster, if AWS Outposts does not tell the instance types"),
+    ("ec2:DescribeLocalGatewayRouteTableVpcAssociations", "plan of a new cluster"),
+    ("ec2:DescribePlacementGroups", "plan of a new cluster with `group_name`"),
+    ("ec2:DescribeRouteTables", "plan of a new cluster"),
+    ("ec2:DescribeSecurityGroups", "plan of a new cluster with `security_group_ids`"),
+    ("ec2:DescribeSubnets", "plan of a new cluster"),
+    ("ec2:DescribeVpcAttribute", "plan of a new cluster"),
+    ("ec2:DescribeVpcEndpoints", "plan of a new cluster with `ebs` storage whose subnets have no default route"),
+    ("ec2:DescribeVpcs", "plan of a new cluster"),
+    ("ec2:GetEbsDefaultKmsKeyId", "plan of a new cluster with `ebs` storage, if volumes are encrypted by default"),
+    ("ec2:GetEbsEncryptionByDefault", "plan of a new cluster with `ebs` storage"),
+    ("eks:CreateCluster", "creation"),
+    ("eks:DeleteCluster", "deletion"),
+    ("eks:DescribeCluster", "plan, refresh, and every wait"),
+    ("eks:DescribeClusterVersions", "plan of a new cluster with `version`"),
+    ("eks:DescribeUpdate", "update"),
+    ("eks:TagResource", "creation with tags, update of tags"),
+    ("eks:UntagResource", "update of tags"),
+    ("eks:UpdateClusterConfig", "update"),
+    ("eks:UpdateClusterVersion", "update of `version`"),
+    ("iam:GetRole", "plan of a new cluster"),
+    ("iam:ListAttachedRolePolicies", "plan of a new cluster"),
+    ("outposts:GetOutpost", "plan of a new cluster"),
+    ("outposts:GetOutpostInstanceTypes", "plan of a new cluster"),
+    ("outposts:ListAssetInstances", "plan of a new cluster"),
+    ("outposts:ListAssets", "plan of a new cluster"),
+    ("sts:GetCallerIdentity", "creation"),
+];
+
+/// Everything that is wrong with the planned cluster as far as AWS tells within ten seconds.
+pub(crate) async fn check(look: &Look<'_>, wanted: &Wanted, level: Preflight) -> Diagnostics {
+    if level == Preflight::Off {
+        return Diagnostics::new();
+    }
+    let (name, role, version, outpost, network) = tokio::join!(
+        name::check(look, wanted),
+        role::check(look, wanted),
+        version::check(look, wanted),
+        outpost::check(look, wanted),
+        network::check(look, wanted),
+    );
+    findings::report([name, role, version, outpost, network], level)
+}
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! Whether the name is free.
+
+use aws_sdk_eks::types::Cluster;
+
+use super::Wanted;
+use super::findings::Findings;
+use crate::aws::{ClientToken, Look};
+use crate::rules::arn::Arn;
+use crate::rules::{Violation, quote};
+
+/// Rule A1.2.
+pub(super) async fn check(look: &Look<'_>, wanted: &Wanted) -> Findings {
+    let mut found = Findings::default();
+    let Some(name) = wanted.name.as_deref().filter(|_| !wanted.takes_over) else { return found };
+    if let Some(answer) = look.cluster(name).await
+        && let Some(cluster) = &*answer
+    {
+        found.refuse("name", Err(taken(name, look.region(), cluster, wanted)));
+    }
+    found
+}
+
+fn taken(name: &str, region: &str, cluster: &Cluster, wanted: &Wanted) -> Violation {
+    let (summary, there) = ("Cluster exists already", format!("There is a cluster {} in {region}.", quote(name)));
+    if cluster.outpost_config.is_none() {
+        let detail =
+            format!("{there} It runs in the cloud, and names are unique among all clusters. Choose another name.");
+        return Violation { summary: summary.to_owned(), detail };
+    }
+    let whose = if is_ours(cluster, region, wanted) {
+        "It was made by an earlier, interrupted run with these very arguments, so it is probably yours."
+    } else {
+        "It was made by something else, and nothing has been changed about it."
+    };
+    let detail = format!(
+        "{there} {whose}\n\nTo manage it here, add this block with the resource's address, and apply:\n\n  import {{\n    to = \
+         eksoutpost_local_cluster.example\n    id = \"{name}@{region}\"\n  }}\n\nOtherwise choose another name."
+    );
+    Violation { summary: summary.to_owned(), detail }
+}
+
+/// Whether this very configuration made the cluster: an earlier run that was interrupted before it could save.
+fn is_ours(cluster: &Cluster, region: &str, wanted: &Wanted) -> bool {
+    let theirs = cluster.client_request_token.as_deref().and_then(ClientToken::parse);
+    let account = cluster.arn.as_deref().and_then(Arn::parse).map(|arn| arn.account);
+    match (theirs, account, &wanted.request) {
+        (Some(theirs), Some(account), Some(request)) => {
+            theirs.same_configuration(&ClientToken::new(account, region, request))
+        }
+        _ => false,
+    }
+}
