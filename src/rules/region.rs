@@ -13,7 +13,7 @@ pub const RULES: &[Rule] = &[
         when: When::Configuration,
     },
     Rule {
-        id: "A1.4b",
+        id: "A1.4c",
         text: "Credentials are good in the Regions of one partition.",
         source: "AWS whitepaper, AWS Fault Isolation Boundaries, Partitions",
         seen: "2026-11",
@@ -59,7 +59,7 @@ pub fn region(text: &str) -> Result<(), Violation> {
 /// # Errors
 /// A [`Violation`] if the two are in different partitions.
 ///
-/// Source: rule A1.4b.
+/// Source: rule A1.4c.
 pub fn region_beside(region: &str, provider_region: &str) -> Result<(), Violation> {
     let (of_resource, of_provider) = (Partition::of_region(region).name, Partition::of_region(provider_region).name);
     if of_resource == of_provider {

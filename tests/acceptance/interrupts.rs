@@ -84,18 +84,23 @@ fn after_ctrl_c_without_an_answer_the_cluster_is_in_state_and_the_next_apply_wai
 #[test]
 fn a_silent_aws_does_not_hold_up_ctrl_c() {
     let simulator = Simulator::borrow();
-    let mut workspace = Workspace::new(&simulator, "adjustable");
-    let silent = || simulator.fault(json!({ "operation": "DescribeCluster", "times": 1, "silence_seconds": 20 }));
-    let mut interrupt = |arguments: &[&str]| {
-        silent();
+    let silent = json!({ "operation": "DescribeCluster", "times": 1, "silence_seconds": 20 });
+    let interrupt = |workspace: &mut Workspace, arguments: &[&str]| {
+        simulator.fault(silent.clone());
         let mut running = workspace.start(arguments);
         simulator.wait_for_faults();
         running.signal_group(Signal::INT);
         let run = running.finish().failed();
         assert!(run.took < AT_ONCE, "{arguments:?}: {:?} after the signal", run.took);
     };
-    interrupt(&["apply", "-json", "-auto-approve"]);
-    interrupt(&["plan", "-json"]);
+    // It asks whether the name is free.
+    interrupt(&mut Workspace::new(&simulator, "ebs_minimal"), &["plan", "-json"]);
+
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    // Terraform does not tell providers of a Ctrl-C while `apply` plans.
+    workspace.without_preflight();
+    interrupt(&mut workspace, &["apply", "-json", "-auto-approve"]);
+    interrupt(&mut workspace, &["plan", "-json"]);
     assert!(!workspace.state().is_tainted(CLUSTER));
     workspace.apply_and_settle();
     assert_eq!(simulator.journal().count("CreateCluster"), 1);

@@ -129,7 +129,8 @@ fn another_region_of_the_resource_replaces_the_cluster() {
             "CreateCluster eu-west-1 1",
             "DeleteCluster us-west-2 1",
             "DescribeCluster eu-west-1",
-            "DescribeCluster us-west-2"
+            "DescribeCluster us-west-2",
+            "DescribeClusterVersions eu-west-1",
         ]
     );
     workspace.destroy_and_leave_nothing(&simulator);

@@ -5,9 +5,11 @@ use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Plan, Result};
 
 use super::Cx;
+use super::messages;
 use super::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
 use super::request;
 use super::validate::kind;
+use super::wait::bounds;
 use crate::config::{Api, Preflight};
 use crate::preflight::{self, Wanted};
 use crate::rules::partition::Partition;
@@ -34,7 +36,8 @@ pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {
     let mut wanted = wanted(&plan.planned, region, api);
     let is_in_state = |name: &String| api.in_state.has(region, name);
     wanted.takes_over = plan.is_replacement() || wanted.name.as_ref().is_some_and(is_in_state);
-    let found = preflight::check(&clients.look(region), &wanted, level).await;
+    let look = clients.look(region);
+    let found = bounds(cx).ask(preflight::check(&look, &wanted, level)).await.map_err(messages::cut_off)?;
     if found.has_errors() {
         return Err(found);
     }
