@@ -11,7 +11,7 @@ terraform {
 provider "eksoutpost" {
   region = "us-west-2"
 
-  default_tags {
+  default_tags = {
     tags = {
       owner = "edge-platform"
     }

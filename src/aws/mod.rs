@@ -15,18 +15,28 @@ pub mod sts;
 pub mod token;
 pub mod wait;
 
+mod assume_role;
+mod connection;
 mod http_client;
+mod metadata;
 mod network;
+mod paths;
+mod renewal;
 mod sanitize;
+mod sdk_config;
+mod sources;
 mod user_agent;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use assume_role::{AssumeRole, WebIdentity};
 pub use clients::Clients;
+pub use connection::Connection;
 pub use eks::{Change, Eks};
 pub use error::{Error, Kind, Service};
 pub use iam::Iam;
+pub use metadata::Metadata;
 pub use settings::{Endpoints, Secret, Settings};
 pub use sts::{CallerIdentity, Sts};
 pub use token::ClientToken;

@@ -16,6 +16,7 @@ pub mod preflight;
 pub mod region;
 pub mod role;
 pub mod service_cidr;
+pub mod session;
 pub mod storage;
 pub mod tags;
 pub mod trust;
@@ -39,6 +40,7 @@ pub use preflight::preflight;
 pub use region::region;
 pub use role::{managed_policy_arns, trust_document, trusted_service};
 pub use service_cidr::service_ipv4_cidr;
+pub use session::{account_id, session_duration, session_name};
 pub use storage::ControlPlaneStorage;
 pub use tags::tags;
 pub use trust::{same_policy, trusts_service};
@@ -109,6 +111,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         logging::RULES,
         upgrade_policy::RULES,
         tags::RULES,
+        session::RULES,
         health::RULES,
     ]
     .into_iter()

@@ -165,7 +165,8 @@ fn lost_permissions_while_a_cluster_is_created_keep_it_and_say_how_to_go_on() {
     simulator.fault(json!({
         "operation": "DescribeCluster",
         "skip": 1,
-        "times": 1,
+        // The provider asks its sources of credentials once more, which have no others.
+        "times": 2,
         "error": { "code": "ExpiredTokenException", "status": 403, "message": "The security token included in the request is expired" },
     }));
     let mut workspace = Workspace::new(&simulator, "adjustable");
