@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, future};
+use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_types::retry::ErrorKind;
@@ -17,6 +17,9 @@ use super::sources::Sources;
 
 /// Credentials that expire within this time are renewed: a request must not expire on its way.
 const MARGIN: Duration = Duration::from_secs(60);
+
+/// Longest that answers to requests with the keys before a renewal come in: the time of one attempt.
+const IN_FLIGHT: Duration = Duration::from_secs(30);
 
 /// The credentials of all clients. Clones share them.
 #[derive(Clone)]
@@ -29,6 +32,8 @@ struct Shared {
     /// Held while sources are asked, so that fifty resources do not assume a role fifty times.
     asking: tokio::sync::Mutex<()>,
     current: Mutex<Option<Credentials>>,
+    /// When credentials were last dropped because AWS called them expired.
+    renewed: Mutex<Option<SystemTime>>,
     /// Access keys that AWS called expired.
     expired: Mutex<HashSet<String>>,
 }
@@ -39,6 +44,7 @@ impl Renewal {
             sources,
             asking: tokio::sync::Mutex::default(),
             current: Mutex::default(),
+            renewed: Mutex::default(),
             expired: Mutex::default(),
         };
         Self { shared: Arc::new(shared) }
@@ -61,14 +67,25 @@ impl Renewal {
         current.clone().filter(|keys| keys.expiry().is_none_or(|expiry| expiry > soon))
     }
 
-    /// Whether it is worth asking the sources again for other keys than these: once for each.
-    fn forget(&self, access_key: &str) -> bool {
-        let is_new = self.shared.expired.lock().unwrap_or_else(PoisonError::into_inner).insert(access_key.to_owned());
-        if is_new {
-            let mut current = self.shared.current.lock().unwrap_or_else(PoisonError::into_inner);
-            current.take_if(|keys| keys.access_key_id() == access_key);
+    /// Whether it is worth trying again after AWS called credentials expired: the sources are asked once for each.
+    fn forget(&self) -> bool {
+        let mut expired = self.shared.expired.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.shared.current.lock().unwrap_or_else(PoisonError::into_inner);
+        // Another request has been here before, and the sources are being asked.
+        let Some(keys) = current.as_ref() else { return true };
+        if expired.contains(keys.access_key_id()) {
+            return false;
         }
-        is_new
+        // The answer may be about the keys that these replaced.
+        let is_fresh = |renewed| self.shared.sources.now().duration_since(renewed).is_ok_and(|age| age < IN_FLIGHT);
+        let mut renewed = self.shared.renewed.lock().unwrap_or_else(PoisonError::into_inner);
+        if renewed.is_some_and(is_fresh) {
+            return true;
+        }
+        *renewed = Some(self.shared.sources.now());
+        expired.insert(keys.access_key_id().to_owned());
+        *current = None;
+        true
     }
 }
 
@@ -83,17 +100,18 @@ impl ProvideCredentials for Renewal {
     where
         Self: 'a,
     {
-        future::ProvideCredentials::new(async {
-            provider::Result::from(self.credentials().await.map_err(CredentialsError::provider_error))
-        })
+        future::ProvideCredentials::new(async { self.credentials().await.map_err(CredentialsError::provider_error) })
     }
 }
 
 /// Tries a request once more, with credentials asked for anew, when AWS calls those it was signed with expired.
 impl ClassifyRetry for Renewal {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let renewed = says_expired(context) && signed_with(context).is_some_and(|access_key| self.forget(&access_key));
-        if renewed { RetryAction::retryable_error(ErrorKind::ClientError) } else { RetryAction::NoActionIndicated }
+        if says_expired(context) && self.forget() {
+            RetryAction::retryable_error(ErrorKind::ClientError)
+        } else {
+            RetryAction::NoActionIndicated
+        }
     }
 
     fn name(&self) -> &'static str {
@@ -108,9 +126,4 @@ fn says_expired(context: &InterceptorContext) -> bool {
     };
     let body = response.body().bytes().map(String::from_utf8_lossy).unwrap_or_default();
     response.headers().get("x-amzn-errortype").is_some_and(|code| code.starts_with(CODE)) || body.contains(CODE)
-}
-
-fn signed_with(context: &InterceptorContext) -> Option<String> {
-    let (_, rest) = context.request()?.headers().get("authorization")?.split_once("Credential=")?;
-    Some(rest.split_once('/')?.0.to_owned())
 }

@@ -112,7 +112,7 @@ pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) 
         std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Ok(Api {
         clients,
-        default_tags: block_tags::provider_tags(block, environment),
+        default_tags: block_tags::provider_tags(block.default_tags.known(), block.ignore_tags.known(), environment),
         knows_tags: block_tags::are_known(block),
         preflight: block.preflight.known().map(|text| Preflight::from(text.as_str())).unwrap_or_default(),
     })

@@ -32,7 +32,8 @@ pub struct IgnoreTags {
 
 /// What block and environment say together, as far as it is known.
 pub(super) fn provider_tags(
-    block: &ProviderBlockView,
+    default: Option<&DefaultTagsView>,
+    ignored: Option<&IgnoreTagsView>,
     environment: impl Iterator<Item = (String, String)>,
 ) -> ProviderTags {
     let mut tags = ProviderTags::default();
@@ -47,11 +48,11 @@ pub(super) fn provider_tags(
             }
         }
     }
-    if let Some(ignored) = block.ignore_tags.known() {
+    if let Some(ignored) = ignored {
         tags.ignored_keys.extend(list(&ignored.keys));
         tags.ignored_prefixes.extend(list(&ignored.key_prefixes));
     }
-    if let Some(default) = block.default_tags.known() {
+    if let Some(default) = default {
         tags.default.extend(map(&default.tags));
     }
     tags

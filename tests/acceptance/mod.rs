@@ -15,6 +15,7 @@ mod interrupts;
 mod mistakes;
 mod plans;
 mod process;
+mod providers;
 mod roles;
 mod schema;
 mod updates;

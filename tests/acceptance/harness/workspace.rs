@@ -212,6 +212,16 @@ impl Workspace {
         self.root.path().join("module")
     }
 
+    /// Writes a file of the module.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        fs::write(self.module().join(name), text).unwrap();
+    }
+
+    /// The bytes of a file of the module.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.module().join(name)).unwrap_or_default()
+    }
+
     /// Copies a file into the module.
     pub(crate) fn copy(&self, file: &Path, name: &str) {
         fs::copy(file, self.module().join(name)).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
