@@ -56,7 +56,7 @@ impl Clients {
     /// As [`Clients::load`].
     pub async fn load_with(settings: Settings, http_client: SharedHttpClient) -> Result<Self, Error> {
         let keys = static_credentials(&settings)?;
-        let sdk = sdk_config::load(&settings, http_client.clone()).await;
+        let sdk = sdk_config::load(&settings, http_client.clone()).await?;
         let region = sdk.region().map(|region| region.as_ref().to_owned()).ok_or_else(Error::no_region)?;
         Ok(Self::new(settings, keys, sdk, region, http_client))
     }

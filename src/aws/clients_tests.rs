@@ -191,9 +191,21 @@ async fn a_profile_that_the_provider_block_names_is_the_only_source() {
     );
 }
 
-#[test]
-fn a_missing_region_is_told_with_all_sources_tried() {
-    let error = crate::aws::Error::no_region();
+#[tokio::test(start_paused = true)]
+async fn whoever_is_not_to_ask_for_the_account_does_not() {
+    let wire = Wire::new([(200, IDENTITY.to_owned())]);
+    let settings = Settings { skip_requesting_account_id: true, ..Settings::default() };
+    let clients = wire.clients_with(settings).await;
+    assert_eq!(clients.caller_identity().await.unwrap().creator_principal_arn(), None);
+    assert_eq!(wire.seen().len(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_missing_region_is_told_with_all_sources_tried_in_less_than_five_seconds() {
+    let started = Instant::now();
+    let nowhere = Settings { region: None, ..keys() };
+    let error = Clients::load_with(nowhere, NeverClient::new().into_shared()).await.unwrap_err();
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     assert_eq!(
         error.to_string(),
         "no Region is configured. Tried: region in the provider block, the environment variables AWS_REGION and AWS_DEFAULT_REGION, \

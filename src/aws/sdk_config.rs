@@ -3,7 +3,7 @@
 use aws_config::environment::EnvironmentVariableRegionProvider;
 use aws_config::identity::IdentityCache;
 use aws_config::imds::region::ImdsRegionProvider;
-use aws_config::meta::region::RegionProviderChain;
+use aws_config::meta::region::{ProvideRegion, RegionProviderChain};
 use aws_config::profile::ProfileFileRegionProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
@@ -12,22 +12,27 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use super::Settings;
+use super::error::Error;
 use super::network;
 use super::sources::Sources;
 
 /// Everything but the credentials.
-pub(super) async fn load(settings: &Settings, http_client: SharedHttpClient) -> SdkConfig {
+///
+/// # Errors
+/// If no source has a Region.
+pub(super) async fn load(settings: &Settings, http_client: SharedHttpClient) -> Result<SdkConfig, Error> {
+    // Looked up here: without one the SDK would wait for instance metadata twice.
+    let region = match &settings.region {
+        Some(region) => Region::new(region.clone()),
+        None => regions(settings, http_client.clone()).region().await.ok_or_else(Error::no_region)?,
+    };
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
-        .http_client(http_client.clone())
+        .region(region)
+        .http_client(http_client)
         .timeout_config(network::timeouts())
         // Renewal keeps credentials. The SDK's cache would give a look-up five seconds: too few for a role or a process.
         .identity_cache(IdentityCache::no_cache())
         .no_credentials();
-    if let Some(region) = &settings.region {
-        loader = loader.region(Region::new(region.clone()));
-    } else if settings.metadata.is_set() {
-        loader = loader.region(regions(settings, http_client));
-    }
     if let Some(profile) = settings.profile.as_ref().or(settings.default_profile.as_ref()) {
         loader = loader.profile_name(profile);
     }
@@ -42,7 +47,7 @@ pub(super) async fn load(settings: &Settings, http_client: SharedHttpClient) -> 
     }
     let sdk = loader.load().await;
     let retries = network::retries(settings.max_retries, settings.retry_mode.as_deref(), sdk.retry_config());
-    sdk.into_builder().retry_config(retries).build()
+    Ok(sdk.into_builder().retry_config(retries).build())
 }
 
 /// Where credentials come from.
@@ -109,9 +114,6 @@ fn regions(settings: &Settings, http_client: SharedHttpClient) -> RegionProvider
     if settings.metadata.is_off() {
         return chain;
     }
-    let metadata = ImdsRegionProvider::builder().configure(&config);
-    chain.or_else(match settings.metadata.client(&config) {
-        Some(client) => metadata.imds_client(client).build(),
-        None => metadata.build(),
-    })
+    let client = settings.metadata.client(&config);
+    chain.or_else(ImdsRegionProvider::builder().configure(&config).imds_client(client).build())
 }

@@ -1,6 +1,6 @@
 //! Where credentials come from, in the order of the AWS CLI. Each source is made when it is asked, and what it said is kept for the error.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::environment::credentials::EnvironmentVariableCredentialsProvider;
@@ -15,12 +15,9 @@ use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_types::sdk_config::SharedTimeSource;
 
 use super::error::{self, Error};
-use super::metadata::Metadata;
+use super::metadata::{self, Metadata};
 use super::{AssumeRole, WebIdentity};
 use crate::rules::quote;
-
-/// Longest that instance metadata may take: it answers in milliseconds or is not there.
-const METADATA_TIMEOUT: Duration = Duration::from_secs(4);
 
 /// Everything that may give credentials.
 pub(super) struct Sources {
@@ -111,7 +108,7 @@ impl Sources {
             Source::InstanceMetadata if self.metadata.is_off() => Err(CredentialsError::not_loaded("off")),
             Source::InstanceMetadata => {
                 let provider = self.metadata_provider();
-                let answer = tokio::time::timeout(METADATA_TIMEOUT, provider.provide_credentials()).await;
+                let answer = tokio::time::timeout(metadata::TIMEOUT, provider.provide_credentials()).await;
                 match answer {
                     // "Not there" has several forms; none of them hides another source, for this is the last.
                     Ok(Err(CredentialsError::ProviderError(_))) | Err(_) => {
@@ -131,18 +128,12 @@ impl Sources {
         if let Some(files) = &self.files {
             builder = builder.profile_files(files.clone());
         }
-        if self.metadata.is_set() {
-            builder = builder.with_custom_provider("Ec2InstanceMetadata", self.metadata_provider());
-        }
-        builder.build()
+        builder.with_custom_provider("Ec2InstanceMetadata", self.metadata_provider()).build()
     }
 
     fn metadata_provider(&self) -> ImdsCredentialsProvider {
-        let builder = ImdsCredentialsProvider::builder().configure(&self.config);
-        match self.metadata.client(&self.config) {
-            Some(client) => builder.imds_client(client).build(),
-            None => builder.build(),
-        }
+        let client = self.metadata.client(&self.config);
+        ImdsCredentialsProvider::builder().configure(&self.config).imds_client(client).build()
     }
 
     fn name(&self, source: Source) -> String {

@@ -306,6 +306,34 @@ fn proxies_carry_what_they_are_for() {
     }
 }
 
+/// A proxy is asked for a tunnel to the endpoint's host, and refuses.
+#[test]
+fn hosts_follow_region_fips_and_dual_stack() {
+    let proxy = Loopback::start();
+    let fips: [(&str, &str); 1] = [("AWS_USE_FIPS_ENDPOINT", "true")];
+    let dual_stack = [("AWS_USE_DUALSTACK_ENDPOINT", "true")];
+    for (arguments, environment, host) in [
+        ("", &[][..], "sts.us-west-2.amazonaws.com"),
+        ("sts_region = \"eu-west-1\"", &[], "sts.eu-west-1.amazonaws.com"),
+        ("use_fips_endpoint = true", &[], "sts-fips.us-west-2.amazonaws.com"),
+        ("", &fips, "sts-fips.us-west-2.amazonaws.com"),
+        ("use_fips_endpoint = false", &fips, "sts.us-west-2.amazonaws.com"),
+        ("use_dualstack_endpoint = true", &[], "sts.us-west-2.api.aws"),
+        ("", &dual_stack, "sts.us-west-2.api.aws"),
+    ] {
+        let block =
+            format!("region = \"us-west-2\"\n{KEYS}max_retries = 1\nhttps_proxy = \"{}\"\n{arguments}", proxy.url());
+        let mut workspace = workspace(&proxy, &guarded(&block));
+        workspace.unset_env("AWS_ENDPOINT_URL");
+        for (name, value) in environment {
+            workspace.set_env(name, *value);
+        }
+        workspace.plan().failed();
+        let asked = proxy.take_requests();
+        assert!(asked[0].starts_with(&format!("CONNECT {host}:443 ")), "{arguments} {environment:?}: {}", asked[0]);
+    }
+}
+
 #[test]
 fn a_certificate_of_an_own_authority_is_trusted_with_its_bundle_only() {
     let server = Loopback::start_tls();
@@ -434,6 +462,43 @@ fn without_usable_credentials_the_plan_fails_at_once_and_says_what_to_do() {
          credentials included. If a proxy inspects TLS, or an endpoint has a certificate of your own authority, set custom_ca_bundle to \
          a file with the certificate of that authority (PEM)."
     );
+}
+
+#[test]
+fn ignored_tags_are_neither_shown_nor_removed_and_default_tags_come_from_the_environment_too() {
+    const ROLE: &str = "eksoutpost_cluster_role.edge";
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "role");
+    workspace.variable("role", r#"{ tags = { owner = "me" } }"#);
+    workspace.set_env("TF_AWS_DEFAULT_TAGS_team", "edge");
+    workspace.set_env("TF_AWS_IGNORE_TAGS_KEYS", "LastScan");
+    workspace.set_env("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "cost-");
+    workspace.apply_and_settle();
+    simulator.iam(
+        "TagRole",
+        &[
+            ("RoleName", "edge-cluster"),
+            ("Tags.member.1.Key", "LastScan"),
+            ("Tags.member.1.Value", "now"),
+            ("Tags.member.2.Key", "cost-center"),
+            ("Tags.member.2.Value", "1"),
+        ],
+    );
+    simulator.forget_requests();
+    workspace.assert_empty_plan();
+    workspace.set_env("TF_AWS_DEFAULT_TAGS_team", "core");
+    workspace.variable("role", "{}");
+    workspace.apply_and_settle();
+    let journal = simulator.journal();
+    assert_eq!(journal.parameters("UntagRole")[0]["TagKeys"], serde_json::json!(["owner"]));
+    let state = workspace.state();
+    assert_eq!(state.attributes(ROLE)["tags_all"], serde_json::json!({ "team": "core" }));
+    // Whoever stops ignoring sees what others have set.
+    workspace.set_env("TF_AWS_IGNORE_TAGS_KEYS", "");
+    let plan = workspace.plan_json();
+    let change = &plan["resource_changes"][0]["change"];
+    assert_eq!(change["before"]["tags_all"], serde_json::json!({ "LastScan": "now", "team": "core" }));
+    workspace.destroy_and_leave_nothing(&simulator);
 }
 
 #[test]

@@ -84,6 +84,11 @@ impl Workspace {
         self.environment.insert(name.to_owned(), value.into());
     }
 
+    /// Removes an environment variable.
+    pub(crate) fn unset_env(&mut self, name: &str) {
+        self.environment.remove(name);
+    }
+
     /// The environment variables whose names begin so.
     pub(crate) fn env_names(&self, prefix: &str) -> Vec<&str> {
         self.environment.keys().filter(|name| name.starts_with(prefix)).map(String::as_str).collect()
