@@ -16,7 +16,7 @@ pub struct Metadata {
     pub endpoint: Option<String>,
     /// `IPv4` or `IPv6`; else `AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE`, else `IPv4`.
     pub mode: Option<String>,
-    /// Whether it is left alone; else `AWS_EC2_METADATA_DISABLED`.
+    /// Whether it is left alone. `AWS_EC2_METADATA_DISABLED` leaves it alone too.
     pub skip: Option<bool>,
 }
 

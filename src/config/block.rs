@@ -138,7 +138,8 @@ pub struct ProviderBlock {
     #[tf(optional, validate = check::metadata_mode)]
     pub ec2_metadata_service_endpoint_mode: Option<String>,
 
-    /// Whether to leave EC2 instance metadata alone. Default value: the environment variable `AWS_EC2_METADATA_DISABLED`, or `false`.
+    /// Whether to leave EC2 instance metadata alone. The environment variable `AWS_EC2_METADATA_DISABLED` with the value `true` does the
+    /// same, whatever is set here. Default value: `false`.
     #[tf(optional)]
     pub skip_metadata_api_check: Option<bool>,
 

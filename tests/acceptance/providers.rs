@@ -502,6 +502,23 @@ fn ignored_tags_are_neither_shown_nor_removed_and_default_tags_come_from_the_env
 }
 
 #[test]
+fn ignored_tags_of_a_cluster_stay_as_others_set_them() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "ebs_minimal");
+    workspace.set_env("TF_AWS_IGNORE_TAGS_KEYS", "LastScan");
+    workspace.apply_and_settle();
+    simulator.change_cluster("edge", serde_json::json!({ "tags": { "LastScan": "now" } }));
+    simulator.forget_requests();
+    workspace.assert_empty_plan();
+    workspace.set_env("TF_AWS_DEFAULT_TAGS_team", "edge");
+    workspace.apply_and_settle();
+    assert_eq!(simulator.journal().count("UntagResource"), 0);
+    let state = workspace.state();
+    assert_eq!(state.attributes("eksoutpost_local_cluster.edge")["tags_all"], serde_json::json!({ "team": "edge" }));
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
+#[test]
 fn no_secret_is_in_output_log_state_or_plan() {
     // H4
     const VARIABLES: &str = "variable \"secret_key\" {\n  type      = string\n  ephemeral = true\n}\nvariable \"token\" {\n  type      = string\n  \
