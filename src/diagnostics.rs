@@ -23,6 +23,7 @@ impl From<aws::Error> for Diagnostic {
     fn from(error: aws::Error) -> Self {
         let summary = match (error.operation(), error.object()) {
             ("configure", _) => "AWS cannot be called".to_owned(),
+            ("AssumeRole" | "AssumeRoleWithWebIdentity", _) => "Cannot assume IAM role".to_owned(),
             (operation, "") => format!("{operation} failed"),
             (operation, object) => format!("{operation} failed for {object}"),
         };

@@ -1,7 +1,7 @@
 provider "eksoutpost" {
   region = var.region
 
-  default_tags {
+  default_tags = {
     tags = var.tags
   }
 }

@@ -47,6 +47,9 @@ pub fn answer(service: Service, operation: &str, status: u16, code: Option<&str>
 pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
     let text = match kind {
         Kind::AlreadyExists => "Choose another name, or import the existing object.",
+        Kind::Denied { .. } | Kind::Invalid | Kind::Unauthenticated | Kind::NotFound if assumes_role(operation) => {
+            return CANNOT_ASSUME.to_owned();
+        }
         Kind::ClockSkew => "Set the clock of this machine, for example with NTP, and run the command again.",
         Kind::Denied { action, resource } => {
             let on = resource.as_deref().map(|arn| format!(" on {arn}")).unwrap_or_default();
@@ -64,10 +67,8 @@ pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
         Kind::Invalid => "Correct the configuration as the message says.",
         Kind::LimitExceeded => "Raise the quota in the Service Quotas console, or remove what is no longer needed.",
         Kind::NoCredentials => {
-            "Give credentials in one of these places, which were tried in this order: access_key and secret_key in the provider \
-             block; the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; the profile (AWS_PROFILE, or \"default\") \
-             in the shared configuration files, including SSO, assumed roles and credential_process; a web identity token; a \
-             container's credentials; EC2 instance metadata."
+            "Give one of these sources credentials, for example with \"aws sso login\" or the environment variable AWS_PROFILE, or set \
+             profile, or access_key and secret_key, in the provider block. \"aws sts get-caller-identity\" shows what the AWS CLI finds."
         }
         Kind::NoRegion => "Set region in the provider block, or the environment variable AWS_REGION.",
         Kind::NotFound => "Check the name, the account and the Region.",
@@ -96,8 +97,23 @@ pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
                 service.prefix()
             );
         }
+        Kind::Untrusted => {
+            "A proxy that inspects TLS, or an endpoint of your own, shows a certificate of an authority that this machine does not know. \
+             Set custom_ca_bundle in the provider block, or the environment variable AWS_CA_BUNDLE, to a file with the certificate of that \
+             authority (PEM)."
+        }
     };
     text.to_owned()
+}
+
+/// hashicorp/aws-sdk-go-base names the same causes, internal/config/errors.go.
+const CANNOT_ASSUME: &str = "Likely causes: the role's trust policy does not let the credentials in use assume it, or asks for an external \
+    ID, a source identity, a tag or MFA that is not given; those credentials lack sts:AssumeRole, sts:TagSession or sts:SetSourceIdentity; \
+    the role does not exist, or the session is longer than the role's max_session_duration (one hour in a chain of roles). \
+    \"aws sts get-caller-identity\" shows whose credentials are in use.";
+
+fn assumes_role(operation: &str) -> bool {
+    matches!(operation, "AssumeRole" | "AssumeRoleWithWebIdentity")
 }
 
 /// The message without the canonical request, which holds the session token and is of no use to a practitioner.
@@ -270,6 +286,9 @@ const TABLE: &[Row] = &[
             "InvalidStateException",
             "MalformedPolicyDocument",
             "MalformedPolicyDocumentException",
+            "IDPRejectedClaim",
+            "InvalidIdentityToken",
+            "PackedPolicyTooLarge",
             "PolicyNotAttachable",
             "PolicyNotAttachableException",
             "UnmodifiableEntity",

@@ -4,28 +4,23 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aws_config::profile::ProfileFileCredentialsProvider;
-use aws_config::provider_config::ProviderConfig;
-use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_config::{Region, SdkConfig};
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime::client::retries::RetryPartition;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use tokio::sync::OnceCell;
 
-use super::error::{self, Error};
+use super::error::Error;
 use super::http_client;
 use super::lookups::Lookups;
 use super::network::{self, NobodyThere};
+use super::renewal::Renewal;
+use super::sdk_config;
 use super::user_agent::AppendUserAgent;
 use super::{CallerIdentity, Ec2, Eks, Endpoints, Iam, Look, Outposts, Schedule, Settings, Sts};
 use crate::rules::partition::Partition;
-use crate::rules::quote;
-
-/// Most attempts of one request unless the practitioner says otherwise; hashicorp/aws has the same default.
-const MAX_ATTEMPTS: u32 = 25;
 
 /// Hands out the services. Cheap to clone; all clones share connections, credentials and what was looked up.
 #[derive(Clone)]
@@ -36,7 +31,7 @@ pub struct Clients {
 struct Shared {
     sdk: SdkConfig,
     region: String,
-    profile: Option<String>,
+    renewal: Renewal,
     endpoints: Endpoints,
     schedule: Schedule,
     user_agent: AppendUserAgent,
@@ -57,7 +52,8 @@ impl Clients {
     /// # Errors
     /// If no source has a Region, or if keys or token are given by halves.
     pub async fn load(settings: Settings) -> Result<Self, Error> {
-        Self::load_with(settings, http_client::http_client()).await
+        let http_client = http_client::http_client(&settings.connection)?;
+        Self::load_with(settings, http_client).await
     }
 
     /// As [`Clients::load`], over another HTTP client.
@@ -65,57 +61,52 @@ impl Clients {
     /// # Errors
     /// As [`Clients::load`].
     pub async fn load_with(settings: Settings, http_client: SharedHttpClient) -> Result<Self, Error> {
-        let mut loader = aws_config::defaults(BehaviorVersion::latest())
-            .http_client(http_client.clone())
-            .timeout_config(network::timeouts())
-            .retry_config(RetryConfig::standard().with_max_attempts(settings.max_retries.unwrap_or(MAX_ATTEMPTS)));
-        if let Some(region) = &settings.region {
-            loader = loader.region(Region::new(region.clone()));
-        }
-        if let Some(profile) = settings.profile.as_ref().or(settings.default_profile.as_ref()) {
-            loader = loader.profile_name(profile);
-        }
         let keys = static_credentials(&settings)?;
-        let has_keys = keys.is_some();
-        if let Some(keys) = keys {
-            loader = loader.credentials_provider(SharedCredentialsProvider::new(keys));
-        }
-        let mut sdk = loader.load().await;
-        if let (false, Some(profile)) = (has_keys, &settings.profile) {
-            let provider = profile_credentials(profile, &sdk, http_client);
-            sdk = sdk.into_builder().credentials_provider(provider).build();
-        }
+        let sdk = sdk_config::load(&settings, http_client.clone()).await?;
         let region = sdk.region().map(|region| region.as_ref().to_owned()).ok_or_else(Error::no_region)?;
-        Ok(Self::new(settings, sdk, region))
+        Ok(Self::new(settings, keys, sdk, region, http_client))
     }
 
-    fn new(settings: Settings, sdk: SdkConfig, region: String) -> Self {
+    fn new(
+        settings: Settings,
+        keys: Option<Credentials>,
+        sdk: SdkConfig,
+        region: String,
+        http_client: SharedHttpClient,
+    ) -> Self {
         let user_agent = AppendUserAgent::new(&settings);
-        let retry_partition = network::retry_partition();
+        let retry_partition = network::retry_partition(settings.token_bucket_capacity);
         let schedule = settings.poll_interval.map_or_else(Schedule::default, Schedule::every);
-        let endpoints = settings.endpoints;
-        let look_up_attempts = settings.max_retries.unwrap_or(MAX_ATTEMPTS).min(network::LOOK_UP_ATTEMPTS);
-        let mut iam = aws_sdk_iam::config::Builder::from(&sdk)
-            .interceptor(user_agent.clone())
-            .retry_partition(retry_partition.clone())
-            .interceptor(NobodyThere);
-        if let Some(url) = &endpoints.iam {
-            iam = iam.endpoint_url(url);
-        }
         let mut sts = aws_sdk_sts::config::Builder::from(&sdk)
             .interceptor(user_agent.clone())
             .retry_partition(retry_partition.clone())
             .interceptor(NobodyThere);
-        if let Some(url) = &endpoints.sts {
+        if let Some(url) = &settings.endpoints.sts {
             sts = sts.endpoint_url(url);
         }
+        if let Some(region) = &settings.sts_region {
+            sts = sts.region(Region::new(region.clone()));
+        }
+        let renewal = Renewal::new(sdk_config::sources(&settings, keys, &sdk, sts.clone(), http_client));
+        let sdk = sdk.into_builder().credentials_provider(SharedCredentialsProvider::new(renewal.clone())).build();
+        let look_up_attempts = settings.max_retries.unwrap_or(network::MAX_ATTEMPTS).min(network::LOOK_UP_ATTEMPTS);
+        let endpoints = settings.endpoints;
+        let mut iam = aws_sdk_iam::config::Builder::from(&sdk)
+            .interceptor(user_agent.clone())
+            .retry_partition(retry_partition.clone())
+            .retry_classifier(renewal.clone())
+            .interceptor(NobodyThere);
+        if let Some(url) = &endpoints.iam {
+            iam = iam.endpoint_url(url);
+        }
+        let sts = sts.credentials_provider(renewal.clone()).retry_classifier(renewal.clone());
         let iam = Iam::new(aws_sdk_iam::Client::from_conf(iam.build()), schedule.clone());
         let sts = Sts::new(aws_sdk_sts::Client::from_conf(sts.build()));
         Self {
             shared: Arc::new(Shared {
                 sdk,
                 region,
-                profile: settings.profile,
+                renewal,
                 endpoints,
                 schedule,
                 user_agent,
@@ -127,7 +118,7 @@ impl Clients {
                 lookups: Lookups::default(),
                 iam,
                 sts,
-                identity: OnceCell::new(),
+                identity: OnceCell::new_with(settings.skip_requesting_account_id.then(CallerIdentity::not_asked)),
             }),
         }
     }
@@ -181,7 +172,7 @@ impl Clients {
         &self.shared.sts
     }
 
-    /// Who we are; asked once per provider process.
+    /// Who we are; asked once per provider process, or not at all if the practitioner says so.
     ///
     /// # Errors
     /// If STS cannot be asked or does not know the credentials. The next call asks again.
@@ -189,32 +180,12 @@ impl Clients {
         self.shared.identity.get_or_try_init(|| self.shared.sts.caller_identity()).await
     }
 
-    /// Looks up credentials without calling the service they are for.
+    /// Looks up credentials without calling the service they are for. They are kept for the first call.
     ///
     /// # Errors
-    /// If no source has credentials.
+    /// If no source has credentials, or a role cannot be assumed.
     pub async fn check_credentials(&self) -> Result<(), Error> {
-        let Some(provider) = self.shared.sdk.credentials_provider() else {
-            return Err(Error::no_credentials("no source has credentials"));
-        };
-        match provider.provide_credentials().await {
-            Ok(_) => Ok(()),
-            Err(error) => Err(Error::no_credentials(self.why_no_credentials(&error))),
-        }
-    }
-
-    fn why_no_credentials(&self, error: &CredentialsError) -> String {
-        match (&self.shared.profile, error) {
-            (None, error) => error::credentials(error),
-            (Some(profile), CredentialsError::CredentialsNotLoaded(_)) => format!(
-                "the profile {} gives no credentials: it is not in the shared configuration files, or names no source of \
-                 credentials",
-                quote(profile)
-            ),
-            (Some(profile), error) => {
-                format!("the profile {} gives no credentials: {}", quote(profile), error::credentials(error))
-            }
-        }
+        self.shared.renewal.credentials().await.map(drop)
     }
 
     fn new_eks(&self, region: &str) -> Eks {
@@ -223,6 +194,7 @@ impl Clients {
             .region(Region::new(region.to_owned()))
             .interceptor(shared.user_agent.clone())
             .retry_partition(shared.retry_partition.clone())
+            .retry_classifier(shared.renewal.clone())
             .interceptor(NobodyThere);
         if let Some(url) = &shared.endpoints.eks {
             config = config.endpoint_url(url);
@@ -239,6 +211,7 @@ impl Clients {
                 .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
                 .interceptor(shared.user_agent.clone())
                 .retry_partition(shared.retry_partition.clone())
+                .retry_classifier(shared.renewal.clone())
                 .interceptor(NobodyThere);
             match &shared.endpoints.ec2 {
                 Some(url) => config.endpoint_url(url),
@@ -255,6 +228,7 @@ impl Clients {
             .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
             .interceptor(shared.user_agent.clone())
             .retry_partition(shared.retry_partition.clone())
+            .retry_classifier(shared.renewal.clone())
             .interceptor(NobodyThere);
         if let Some(url) = &shared.endpoints.outposts {
             config = config.endpoint_url(url);
@@ -272,14 +246,6 @@ impl fmt::Debug for Clients {
 fn in_region<T: Clone>(clients: &Mutex<HashMap<String, T>>, region: &str, make: impl FnOnce() -> T) -> T {
     let mut clients = clients.lock().unwrap_or_else(PoisonError::into_inner);
     clients.entry(region.to_owned()).or_insert_with(make).clone()
-}
-
-/// The credentials of a profile that the provider block names. The SDK's chain would ask the environment first, and go on to
-/// other sources where the profile does not exist.
-fn profile_credentials(profile: &str, sdk: &SdkConfig, http_client: SharedHttpClient) -> SharedCredentialsProvider {
-    let config = ProviderConfig::without_region().with_http_client(http_client).with_region(sdk.region().cloned());
-    let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(profile).build();
-    SharedCredentialsProvider::new(provider)
 }
 
 /// The keys of the provider block, which go before every other source. Without a token they are long-lived keys.

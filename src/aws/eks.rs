@@ -11,7 +11,6 @@ mod watch;
 
 use std::collections::HashMap;
 
-use aws_sdk_eks::config::IdentityCache;
 use aws_sdk_eks::types::{Cluster, Update};
 use tokio::time::sleep;
 
@@ -73,12 +72,6 @@ impl Eks {
             sleep(self.schedule.confirm()).await;
         }
         self.find_cluster(name).await
-    }
-
-    /// The same service, with credentials that its sources are asked for anew.
-    fn with_new_credentials(&self) -> Self {
-        let config = self.client.config().to_builder().identity_cache(IdentityCache::lazy().build()).build();
-        Self { client: aws_sdk_eks::Client::from_conf(config), ..self.clone() }
     }
 
     /// Kubernetes versions of new clusters of a type, `eks` or `eks-local-outposts`, newest first.

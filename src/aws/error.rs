@@ -83,6 +83,8 @@ pub enum Kind {
     Unauthenticated,
     /// No connection to the endpoint.
     Unreachable,
+    /// The endpoint shows a certificate that this machine does not trust.
+    Untrusted,
 }
 
 /// An AWS service that we call.
@@ -142,6 +144,8 @@ impl Error {
                 (kind, meta.code().map(sanitize), message, meta.request_id().map(sanitize))
             }
             SdkError::ResponseError(context) => unreadable(context.raw().status().as_u16()),
+            // Looking up the credentials failed, which is a call of its own.
+            other if let Some(error) = look_up(other) => return error.clone(),
             SdkError::TimeoutError(_) => {
                 (Kind::TimedOut, None, "no answer in time, after every attempt".to_owned(), None)
             }
@@ -310,6 +314,11 @@ fn unreadable(status: u16) -> (Kind, Option<String>, String, Option<String>) {
     (Kind::ServiceFault, None, format!("AWS answered HTTP {status} with a body that cannot be read"), None)
 }
 
+/// The failure of our own look-up of credentials, if that is what ended the call.
+fn look_up<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> Option<&Error> {
+    causes(error).into_iter().find_map(|cause| cause.downcast_ref::<Error>())
+}
+
 /// A request that never got an answer, or was never sent.
 fn not_sent<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> (Kind, String) {
     let causes = causes(error);
@@ -319,6 +328,7 @@ fn not_sent<E: StdError + 'static>(error: &SdkError<E, HttpResponse>) -> (Kind, 
     let kind = match error {
         SdkError::ConstructionFailure(_) => Kind::Invalid,
         SdkError::DispatchFailure(failure) if failure.is_timeout() => Kind::TimedOut,
+        _ if network::is_untrusted(error) => Kind::Untrusted,
         _ => Kind::Unreachable,
     };
     (kind, chain(error))

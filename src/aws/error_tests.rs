@@ -38,3 +38,17 @@ async fn foreign_text_is_cut_and_secrets_are_not_repeated() {
     assert_eq!(*error.kind(), Kind::Unauthenticated);
     assert!(!format!("{error} {error:?} {error:#?}").contains("canary"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_clock_that_is_wrong_is_named() {
+    let message =
+        "Signature expired: 20260101T000000Z is now earlier than 20260101T002000Z (20260101T002500Z - 5 min.)";
+    let wire = Wire::new([eks_error(403, "InvalidSignatureException", message)]);
+    let error = wire.eks().await.find_cluster("edge").await.unwrap_err();
+    assert_eq!(*error.kind(), Kind::ClockSkew);
+    assert_eq!(
+        error.to_string(),
+        format!("eks:DescribeCluster on cluster \"edge\": InvalidSignatureException: {message} (request ID request-1)")
+    );
+    assert_eq!(error.advice(), "Set the clock of this machine, for example with NTP, and run the command again.");
+}

@@ -19,20 +19,30 @@ pub mod sts;
 pub mod token;
 pub mod wait;
 
+mod assume_role;
+mod connection;
 mod http_client;
+mod metadata;
 mod network;
+mod paths;
+mod renewal;
 pub(crate) mod sanitize;
+mod sdk_config;
+mod sources;
 mod user_agent;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use assume_role::{AssumeRole, WebIdentity};
 pub use clients::Clients;
+pub use connection::Connection;
 pub use ec2::Ec2;
 pub use eks::{Change, Creation, Eks, Unaccepted};
 pub use error::{Error, Kind, Service};
 pub use iam::Iam;
 pub use lookups::Look;
+pub use metadata::Metadata;
 pub use outposts::Outposts;
 pub use settings::{Endpoints, Secret, Settings};
 pub use sts::{CallerIdentity, Sts};

@@ -13,10 +13,13 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::retries::RequestAttempts;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::timeout::TimeoutConfig;
 
 use super::error::chain;
 
+/// Most attempts of one request unless the practitioner says otherwise; hashicorp/aws has the same default.
+pub(super) const MAX_ATTEMPTS: u32 = 25;
 /// Longest that a connection may take to come about. The SDK's own default.
 const CONNECT: Duration = Duration::from_millis(3100);
 /// Longest that one attempt may take. The SDK sets no limit: a silent connection would hang for ever.
@@ -49,13 +52,24 @@ pub(super) fn timeouts() -> TimeoutConfig {
 }
 
 /// The SDK's own bucket of 500 tokens runs dry when fifty objects are throttled at once; the operation timeout bounds us instead.
-pub(super) fn retry_partition() -> RetryPartition {
+pub(super) fn retry_partition(capacity: Option<usize>) -> RetryPartition {
     RetryPartition::custom("terraform-provider-eksoutpost")
-        .token_bucket(TokenBucket::builder().capacity(50_000).build())
+        .token_bucket(TokenBucket::builder().capacity(capacity.unwrap_or(50_000)).build())
         .build()
 }
 
-/// Gives up early when there is nobody to talk to: makes the last such error one that the SDK does not try again.
+/// `configured` is what the SDK found in the environment and the profile. Its own default of 3 attempts is not ours.
+pub(super) fn retries(max_attempts: Option<u32>, mode: Option<&str>, configured: Option<&RetryConfig>) -> RetryConfig {
+    let standard = RetryConfig::standard();
+    let of_profile = configured.map(RetryConfig::max_attempts).filter(|found| *found != standard.max_attempts());
+    let adaptive =
+        mode.map_or(configured.map(RetryConfig::mode) == Some(RetryMode::Adaptive), |mode| mode == "adaptive");
+    let retries = if adaptive { RetryConfig::adaptive() } else { standard };
+    retries.with_max_attempts(max_attempts.or(of_profile).unwrap_or(MAX_ATTEMPTS))
+}
+
+/// Gives up early when there is nobody to talk to, at once when it is somebody else: makes the last such error one that the SDK does not
+/// try again.
 #[derive(Debug)]
 pub(super) struct NobodyThere;
 
@@ -72,13 +86,10 @@ impl Intercept for NobodyThere {
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let attempts = config.load::<RequestAttempts>().map_or(0, RequestAttempts::attempts);
-        if attempts < CONNECTION_ATTEMPTS {
-            return Ok(());
-        }
         if let Some(result) = context.output_or_error_mut()
             && let Err(failure) = result
             && let Some(error) = failure.as_connector_error()
-            && is_nobody_there(error)
+            && (is_untrusted(error) || attempts >= CONNECTION_ATTEMPTS && is_nobody_there(error))
         {
             let text = chain(error);
             *result = Err(OrchestratorError::connector(ConnectorError::other(text.into(), None)));
@@ -94,6 +105,12 @@ pub(super) fn was_never_sent(error: &(dyn StdError + 'static)) -> bool {
     is_nobody_there(error)
         || std::iter::successors(Some(error), |cause| (*cause).source())
             .any(|cause| no_connection.iter().any(|text| cause.to_string().contains(text)))
+}
+
+/// A certificate that is not trusted. rustls names it by text only once hyper has wrapped it.
+pub(super) fn is_untrusted(error: &(dyn StdError + 'static)) -> bool {
+    std::iter::successors(Some(error), |cause| (*cause).source())
+        .any(|cause| cause.to_string().contains("invalid peer certificate"))
 }
 
 /// Refused connections and names without an address; not resets and time-outs, which pass.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{AssumeRole, Connection, Metadata, WebIdentity, paths};
+
 /// Settings of the AWS clients. What is absent is left to the SDK's own sources.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -17,15 +19,39 @@ pub struct Settings {
     pub secret_key: Option<Secret>,
     /// Session token of temporary keys.
     pub token: Option<Secret>,
+    /// Files instead of `~/.aws/config`; else `AWS_CONFIG_FILE`.
+    pub shared_config_files: Vec<String>,
+    /// Files instead of `~/.aws/credentials`; else `AWS_SHARED_CREDENTIALS_FILE`.
+    pub shared_credentials_files: Vec<String>,
+    /// Role that is assumed with a token, before those of `assume_role`.
+    pub web_identity: Option<WebIdentity>,
+    /// Roles that are assumed, each with the credentials of the one before.
+    pub assume_role: Vec<AssumeRole>,
+    /// EC2 instance metadata.
+    pub metadata: Metadata,
+    /// Proxies and certificate authorities.
+    pub connection: Connection,
+    /// Whether endpoints comply with FIPS 140; else `AWS_USE_FIPS_ENDPOINT`.
+    pub use_fips: Option<bool>,
+    /// Whether endpoints have IPv4 and IPv6; else `AWS_USE_DUALSTACK_ENDPOINT`.
+    pub use_dual_stack: Option<bool>,
+    /// Region of STS; else that of the other clients.
+    pub sts_region: Option<String>,
     /// Endpoints that replace AWS's own.
     pub endpoints: Endpoints,
     /// Most attempts of one request, the first included; else `AWS_MAX_ATTEMPTS`, else 25.
     pub max_retries: Option<u32>,
+    /// `standard` or `adaptive`; else `AWS_RETRY_MODE`, else `standard`.
+    pub retry_mode: Option<String>,
+    /// Tokens for retries that all requests share; else as good as none are missing.
+    pub token_bucket_capacity: Option<usize>,
+    /// Whether STS is not asked whose credentials are in use.
+    pub skip_requesting_account_id: bool,
     /// Version of Terraform, for the user agent.
     pub terraform_version: Option<String>,
     /// Version of this provider, for the user agent.
     pub provider_version: Option<String>,
-    /// More products for the user agent; else `TF_APPEND_USER_AGENT`.
+    /// More products for the user agent, followed by those of `TF_APPEND_USER_AGENT`.
     pub user_agent: Option<String>,
     /// Pause between polls, for tests and demonstrations; else `EKSOUTPOST_POLL_INTERVAL`, else [`super::Schedule`]'s own.
     pub poll_interval: Option<std::time::Duration>,
@@ -56,8 +82,18 @@ impl Settings {
         if self.default_profile.is_none() && variable("AWS_PROFILE").is_none() {
             self.default_profile = variable("AWS_DEFAULT_PROFILE");
         }
-        if self.user_agent.is_none() {
-            self.user_agent = variable("TF_APPEND_USER_AGENT");
+        if let Some(products) = variable("TF_APPEND_USER_AGENT") {
+            self.user_agent = Some(self.user_agent.map_or(products.clone(), |given| format!("{given} {products}")));
+        }
+        if self.retry_mode.is_none() {
+            self.retry_mode = variable("AWS_RETRY_MODE").map(|mode| mode.to_lowercase());
+        }
+        for file in self.shared_config_files.iter_mut().chain(&mut self.shared_credentials_files) {
+            *file = paths::expand(file, &variable);
+        }
+        self.connection.fill(&variable);
+        if let Some(identity) = &mut self.web_identity {
+            identity.fill(&variable)?;
         }
         if self.max_retries.is_none()
             && let Some(text) = variable("AWS_MAX_ATTEMPTS")
@@ -141,7 +177,7 @@ mod tests {
 
         let given = Settings { max_retries: Some(2), user_agent: Some("mine".to_owned()), ..Settings::default() };
         let settings = given.with_environment(&environment).unwrap();
-        assert_eq!((settings.user_agent.as_deref(), settings.max_retries), (Some("mine"), Some(2)));
+        assert_eq!((settings.user_agent.as_deref(), settings.max_retries), (Some("mine ci/1"), Some(2)));
     }
 
     #[test]

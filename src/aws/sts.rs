@@ -15,16 +15,24 @@ pub struct CallerIdentity {
 }
 
 impl CallerIdentity {
-    /// ARN of the principal that EKS keeps as creator of a cluster: for a session of a role the role itself.
+    /// Nobody has asked.
+    pub(super) fn not_asked() -> Self {
+        Self { account: String::new(), arn: String::new(), user_id: String::new() }
+    }
+
+    /// ARN of the principal that EKS keeps as creator of a cluster: for a session of a role the role itself. `None` if nobody was to ask.
     ///
     /// STS does not tell the path of a role, so that of a role with a path lacks it.
     #[must_use]
-    pub fn creator_principal_arn(&self) -> String {
+    pub fn creator_principal_arn(&self) -> Option<String> {
+        if self.arn.is_empty() {
+            return None;
+        }
         let role = Arn::parse(&self.arn).filter(|arn| arn.service == "sts").and_then(|arn| {
             let (role, _session) = arn.resource.strip_prefix("assumed-role/")?.split_once('/')?;
             Some(format!("arn:{}:iam::{}:role/{role}", arn.partition, arn.account))
         });
-        role.unwrap_or_else(|| self.arn.clone())
+        Some(role.unwrap_or_else(|| self.arn.clone()))
     }
 }
 
@@ -70,7 +78,8 @@ mod tests {
             ("arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:root"),
         ] {
             let identity = CallerIdentity { account: String::new(), arn: arn.to_owned(), user_id: String::new() };
-            assert_eq!(identity.creator_principal_arn(), creator);
+            assert_eq!(identity.creator_principal_arn().as_deref(), Some(creator));
         }
+        assert_eq!(CallerIdentity::not_asked().creator_principal_arn(), None);
     }
 }

@@ -1,23 +1,23 @@
 //! What the provider block becomes: clients of AWS, and the settings that resources share.
 
-use std::collections::BTreeMap;
-
-use tf_provider_rs::model::{Attr, ToValue};
+use tf_provider_rs::model::ToValue;
+use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{ConfigureContext, Diagnostic, Result};
 
-use super::block::{DefaultTagsView, EndpointsView, ProviderBlockView};
-use crate::aws::{Clients, Endpoints, Secret, Settings};
+use super::block::ProviderBlockView;
+use super::{guard, settings, tags as block_tags};
+use crate::aws::Clients;
 use crate::preflight::InState;
-use crate::tags::{self, Tags};
+use crate::tags::{self, ProviderTags, TagsView};
 
 /// What resources work with.
 #[derive(Debug)]
 pub struct Api {
     /// `None` while the provider block has values that are not known yet.
     clients: Option<Clients>,
-    /// Tags for every resource, as far as they are known.
-    pub default_tags: Tags,
-    knows_default_tags: bool,
+    /// What the provider block says about tags, as far as it is known.
+    pub default_tags: ProviderTags,
+    knows_tags: bool,
     /// What to do with mistakes found while planning.
     pub preflight: Preflight,
     /// Clusters that this process has seen in Terraform's state.
@@ -61,9 +61,18 @@ impl Api {
         })
     }
 
-    /// `tags_all` in a plan: unknown while any of the resource's own tags or of the default tags is.
-    pub fn planned_tags_all(&self, own: &Attr<BTreeMap<String, Attr<String>>>) -> Attr<BTreeMap<String, Attr<String>>> {
-        if self.knows_default_tags { tags::planned_all(&self.default_tags, own) } else { Attr::Unknown }
+    /// `tags_all` in a plan: unknown while any of the resource's own tags or of the provider's is.
+    pub fn planned_tags_all(&self, own: &TagsView) -> TagsView {
+        if self.knows_tags { tags::planned_all(&self.default_tags, own) } else { TagsView::Unknown }
+    }
+
+    /// Checks `tags_all` of a plan against what AWS takes.
+    ///
+    /// # Errors
+    /// At `tags`, if there are too many together with the provider's.
+    pub fn check_tags_all(&self, tags_all: &TagsView) -> Result<(), Diagnostic> {
+        let refuse = |violation| Diagnostic::from(violation).at(AttributePath::root().attribute("tags"));
+        block_tags::check_all(tags_all).map_err(refuse)
     }
 
     /// The clients of AWS, if the provider block is known.
@@ -74,9 +83,9 @@ impl Api {
 
 #[cfg(test)]
 impl Api {
-    /// What a known provider block becomes, with these clients, and `preflight = "off"`.
-    pub(crate) fn of(clients: Clients, default_tags: Tags) -> Self {
-        Self { clients: Some(clients), default_tags, ..Self::unknown() }
+    /// What a known provider block becomes, with these clients.
+    pub(crate) fn of(clients: Clients, default_tags: impl Into<ProviderTags>) -> Self {
+        Self { clients: Some(clients), default_tags: default_tags.into(), ..Self::unknown() }
     }
 
     /// The same with another level of checks.
@@ -88,61 +97,38 @@ impl Api {
     pub(crate) fn unknown() -> Self {
         Self {
             clients: None,
-            default_tags: Tags::new(),
-            knows_default_tags: true,
+            default_tags: ProviderTags::default(),
+            knows_tags: true,
             preflight: Preflight::Off,
             in_state: InState::default(),
         }
     }
 }
 
-/// Makes the clients. Calls no AWS service.
+/// Makes the clients and looks up the credentials. Calls AWS only for a role to assume or a guard to check.
 pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) -> Result<Api> {
+    let variable = |name: &str| std::env::var(name).ok();
+    for warning in guard::warnings(block, variable) {
+        cx.warn(warning);
+    }
     let clients = if block.to_value().is_wholly_known() {
-        let settings = settings(cx, block).with_environment(|name| std::env::var(name).ok())?;
-        Some(Clients::load(settings).await?)
+        let clients = Clients::load(settings::settings(cx, block).with_environment(variable)?).await?;
+        if block.skip_credentials_validation.known() != Some(&true) {
+            clients.check_credentials().await?;
+        }
+        guard::check_account(block, &clients).await?;
+        Some(clients)
     } else {
         None
     };
+    // Names and values that are not Unicode are nobody's tags.
+    let environment =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Ok(Api {
         clients,
-        default_tags: block.default_tags.as_ref().map(default_tags).unwrap_or_default(),
-        knows_default_tags: block.default_tags.as_ref().is_none_or(|tags| tags.to_value().is_wholly_known()),
+        default_tags: block_tags::provider_tags(block.default_tags.known(), block.ignore_tags.known(), environment),
+        knows_tags: block_tags::are_known(block),
         preflight: block.preflight.known().map(|text| Preflight::from(text.as_str())).unwrap_or_default(),
         in_state: InState::default(),
     })
-}
-
-fn settings(cx: &ConfigureContext, block: &ProviderBlockView) -> Settings {
-    Settings {
-        region: text(&block.region),
-        profile: text(&block.profile),
-        access_key: text(&block.access_key),
-        secret_key: text(&block.secret_key).map(Secret::new),
-        token: text(&block.token).map(Secret::new),
-        endpoints: block.endpoints.as_ref().map(endpoints).unwrap_or_default(),
-        max_retries: block.max_retries.known().and_then(|attempts| u32::try_from(*attempts).ok()),
-        terraform_version: Some(cx.terraform_version().to_owned()),
-        provider_version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        ..Settings::default()
-    }
-}
-
-fn text(attribute: &Attr<String>) -> Option<String> {
-    attribute.known().filter(|text| !text.is_empty()).cloned()
-}
-
-fn endpoints(block: &EndpointsView) -> Endpoints {
-    Endpoints {
-        ec2: text(&block.ec2),
-        eks: text(&block.eks),
-        iam: text(&block.iam),
-        outposts: text(&block.outposts),
-        sts: text(&block.sts),
-    }
-}
-
-fn default_tags(block: &DefaultTagsView) -> Tags {
-    let tags = block.tags.known().into_iter().flatten();
-    tags.filter_map(|(key, value)| Some((key.clone(), value.known()?.clone()))).collect()
 }

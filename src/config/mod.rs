@@ -2,11 +2,18 @@
 
 mod api;
 mod block;
+mod check;
+mod guard;
+mod known;
+mod roles;
+mod settings;
+mod tags;
+mod validate;
 
 pub(crate) use api::configure;
 pub use api::{Api, Preflight};
-pub(crate) use block::validate;
 pub use block::{ProviderBlock, ProviderBlockView};
+pub(crate) use validate::validate;
 
 #[cfg(test)]
 mod tests;

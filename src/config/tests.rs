@@ -24,6 +24,25 @@ fn block() -> Json {
         "preflight": "warn",
         "endpoints": { "eks": "http://127.0.0.1:1", "iam": "https://iam.example.com", "sts": "https://sts.example.com/x" },
         "default_tags": { "tags": { "team": "edge" } },
+        "ignore_tags": { "keys": ["LastScan"], "key_prefixes": ["cost-"] },
+        "shared_config_files": ["~/.aws/config"],
+        "shared_credentials_files": ["$HOME/.aws/credentials"],
+        "token_bucket_rate_limiter_capacity": 100,
+        "retry_mode": "adaptive",
+        "http_proxy": "http://canary:canary@proxy.example.com:3128",
+        "https_proxy": "",
+        "no_proxy": "localhost",
+        "insecure": false,
+        "ec2_metadata_service_endpoint": "http://127.0.0.1:1",
+        "ec2_metadata_service_endpoint_mode": "ipv6",
+        "skip_metadata_api_check": true,
+        "skip_credentials_validation": false,
+        "skip_requesting_account_id": true,
+        "skip_region_validation": false,
+        "use_fips_endpoint": true,
+        "use_dualstack_endpoint": true,
+        "sts_region": "eu-west-1",
+        "user_agent": ["ci/1"],
     })
 }
 
@@ -31,10 +50,7 @@ fn block() -> Json {
 fn a_good_provider_block_is_not_remarked_on_even_if_parts_are_not_known_yet() {
     assert_eq!((said(&json!({})), said(&block())), (String::new(), String::new()));
     for (path, block) in with_each_unknown(&block()) {
-        // A nested block is never unknown as a whole.
-        if !matches!(path.as_str(), "endpoints" | "default_tags") {
-            assert_eq!(said(&block), "", "{path} is unknown");
-        }
+        assert_eq!(said(&block), "", "{path} is unknown");
     }
     assert_eq!(said(&json!({ "access_key": UNKNOWN })), "", "it may turn out to be null");
 }
@@ -61,7 +77,82 @@ fn every_rule_of_the_provider_block_speaks_at_its_argument() {
              \"https://eks.us-west-2.api.aws\"."
         )
     };
+    let said_at = |at: &str, summary: &str, detail: &str| format!("error: {summary} (at {at})\n{detail}");
+    let role = "arn:aws:iam::111122223333:role/edge";
     for (block, expected) in [
+        (json!({ "sts_region": "west", "skip_region_validation": true, "region": "nowhere" }), String::new()),
+        (
+            json!({ "allowed_account_ids": ["1"] }),
+            said_at("allowed_account_ids", "Invalid account ID", "\"1\" is not an account ID: it has twelve digits."),
+        ),
+        (
+            json!({ "allowed_account_ids": ["111122223333"], "forbidden_account_ids": ["111122223333"] }),
+            said_at(
+                "forbidden_account_ids",
+                "Conflicting arguments",
+                "`allowed_account_ids` and `forbidden_account_ids` exclude each other. Keep one of them.",
+            ),
+        ),
+        (
+            json!({ "allowed_account_ids": ["111122223333"], "skip_requesting_account_id": true }),
+            said_at(
+                "skip_requesting_account_id",
+                "Conflicting arguments",
+                "`allowed_account_ids` can be checked only if the account may be asked for. Remove one of them.",
+            ),
+        ),
+        (
+            json!({ "assume_role_with_web_identity": { "web_identity_token": "a", "web_identity_token_file": "b" } }),
+            said_at(
+                "assume_role_with_web_identity.web_identity_token",
+                "Conflicting arguments",
+                "`web_identity_token` and `web_identity_token_file` exclude each other. Keep one of them.",
+            ),
+        ),
+        (
+            json!({ "assume_role": [{ "role_arn": role, "duration": "5m" }] }),
+            said_at(
+                "assume_role[0].duration",
+                "Invalid session duration",
+                "\"5m\" is not possible. Use a duration from \"15m\" to \"12h\", for example \"1h30m\".",
+            ),
+        ),
+        (
+            json!({ "assume_role": [{ "role_arn": role, "session_name": "a b" }] }),
+            said_at(
+                "assume_role[0].session_name",
+                "Invalid session name",
+                "\"a b\" is not possible. Use 2 to 64 letters (A-Z, a-z), digits and _ + = , . @ -",
+            ),
+        ),
+        (
+            json!({ "retry_mode": "legacy" }),
+            said_at("retry_mode", "Unknown retry mode", "\"legacy\" is not known. Use \"standard\" or \"adaptive\"."),
+        ),
+        (
+            json!({ "ec2_metadata_service_endpoint_mode": "IPv5" }),
+            said_at(
+                "ec2_metadata_service_endpoint_mode",
+                "Unknown endpoint mode",
+                "\"IPv5\" is not known. Use \"IPv4\" or \"IPv6\".",
+            ),
+        ),
+        (
+            json!({ "token_bucket_rate_limiter_capacity": 0 }),
+            said_at(
+                "token_bucket_rate_limiter_capacity",
+                "Invalid number of tokens",
+                "0 is not possible. Use a whole number from 1 to 1000000, or leave it out for no limit.",
+            ),
+        ),
+        (
+            json!({ "http_proxy": "user:canary@proxy" }),
+            said_at(
+                "http_proxy",
+                "Invalid proxy",
+                "This is not the URL of a proxy. Use one with scheme and host, for example \"http://proxy.example.com:3128\".",
+            ),
+        ),
         (json!({ "access_key": "a" }), pair("access_key", "secret_key")),
         (json!({ "secret_key": "s" }), pair("secret_key", "access_key")),
         (json!({ "token": "t" }), pair("token", "access_key")),
@@ -105,7 +196,7 @@ async fn configuring_calls_nobody() {
     let api = configure(&EksOutpost, &block).await.unwrap();
     assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock);
     assert_eq!(api.clients().unwrap().region(), "eu-west-1");
-    assert_eq!((api.preflight, &api.default_tags), (Preflight::Warn, &tags(&[("team", "edge")])));
+    assert_eq!((api.preflight, &api.default_tags.default), (Preflight::Warn, &tags(&[("team", "edge")])));
     let shown = format!("{api:?}");
     assert!(!shown.contains("canary"), "{shown}");
     let planned = api.planned_tags_all(&Attr::Null);
@@ -127,8 +218,56 @@ async fn a_block_that_is_not_known_yet_is_configured_without_clients() {
 
 #[tokio::test]
 async fn default_tags_that_are_not_known_yet_make_all_tags_unknown() {
-    for (path, is_known) in [("region", true), ("default_tags.tags", false), ("default_tags.tags.team", false)] {
+    for (path, is_known) in [
+        ("region", true),
+        ("default_tags", false),
+        ("default_tags.tags", false),
+        ("default_tags.tags.team", false),
+        ("ignore_tags.keys", false),
+    ] {
         let api = configure(&EksOutpost, &with(block(), path, UNKNOWN)).await.unwrap();
         assert_eq!(!api.planned_tags_all(&Attr::Null).is_unknown(), is_known, "{path}");
     }
+}
+
+#[tokio::test]
+async fn tags_are_counted_with_those_of_the_provider_and_ignored_ones_are_not_there() {
+    let many = |count: usize| -> Json {
+        (0..count).map(|n| (format!("key-{n}"), Json::from("x"))).collect::<serde_json::Map<_, _>>().into()
+    };
+    let own =
+        |count: usize| Attr::Known((0..count).map(|n| (format!("own-{n}"), Attr::Known("x".to_owned()))).collect());
+    let block = with(with(block(), "default_tags.tags", many(30)), "ignore_tags.keys", json!(["own-0"]));
+    let api = configure(&EksOutpost, &block).await.unwrap();
+    assert_eq!(api.check_tags_all(&api.planned_tags_all(&own(21))), Ok(()));
+    let planned = api.planned_tags_all(&own(22));
+    assert_eq!(
+        api.check_tags_all(&planned).unwrap_err().to_string(),
+        "error: Too many tags (at tags)\n51 tags are given, those of the provider's default_tags included; AWS takes at most 50. Remove \
+         some."
+    );
+    assert_eq!(api.check_tags_all(&Attr::Unknown), Ok(()));
+}
+
+#[test]
+fn tags_of_the_environment_are_those_of_the_aws_provider() {
+    let environment = [
+        ("TF_AWS_DEFAULT_TAGS_team", "environment"),
+        ("TF_AWS_DEFAULT_TAGS_stage", "test"),
+        ("TF_AWS_IGNORE_TAGS_KEYS", "LastScan, Owner"),
+        ("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "scan-"),
+        ("TF_AWS_DEFAULT_TAGS_", "nobody's"),
+    ];
+    let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let default = super::tags::DefaultTagsView {
+        tags: Attr::Known([("team".to_owned(), Attr::Known("edge".to_owned()))].into()),
+    };
+    let ignored = super::tags::IgnoreTagsView {
+        keys: Attr::Known(vec![Attr::Known("Cost".to_owned())]),
+        key_prefixes: Attr::Null,
+    };
+    let found = super::tags::provider_tags(Some(&default), Some(&ignored), environment.into_iter());
+    assert_eq!(found.default, tags(&[("stage", "test"), ("team", "edge")]));
+    assert!(found.ignored_keys.iter().eq(["Cost", "LastScan", "Owner"]), "{found:?}");
+    assert!(found.ignored_prefixes.iter().eq(["scan-"]), "{found:?}");
 }

@@ -23,6 +23,7 @@ pub mod role;
 pub mod routes;
 pub mod security_groups;
 pub mod service_cidr;
+pub mod session;
 pub mod storage;
 pub mod subnets;
 pub mod tags;
@@ -50,6 +51,7 @@ pub use preflight::preflight;
 pub use region::{region, region_beside};
 pub use role::{managed_policy_arns, trust_document, trusted_service};
 pub use service_cidr::service_ipv4_cidr;
+pub use session::{account_id, session_duration, session_name};
 pub use storage::ControlPlaneStorage;
 pub use tags::tags;
 pub use trust::{same_policy, trusts_service};
@@ -153,6 +155,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         logging::RULES,
         upgrade_policy::RULES,
         tags::RULES,
+        session::RULES,
         health::RULES,
     ]
     .into_iter()

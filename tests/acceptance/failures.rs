@@ -168,7 +168,7 @@ fn lost_permissions_while_a_cluster_is_created_keep_it_and_say_how_to_go_on() {
         "operation": "DescribeCluster",
         // Plan and apply look whether the name is free.
         "skip": 3,
-        // New credentials are asked for once.
+        // The provider asks its sources of credentials once more, which have no others.
         "times": 2,
         "error": { "code": "ExpiredTokenException", "status": 403, "message": "The security token included in the request is expired" },
     }));

@@ -17,6 +17,7 @@ mod moves;
 mod plans;
 mod preflight;
 mod process;
+mod providers;
 mod regions;
 mod roles;
 mod schema;

@@ -158,19 +158,6 @@ async fn a_wait_ends_at_once_when_it_is_cancelled() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn credentials_that_expire_in_a_wait_are_asked_for_anew_once() {
-    let expired = eks_error(403, "ExpiredTokenException", "expired");
-    let wire = Wire::new([cluster("CREATING"), expired.clone(), cluster("ACTIVE")]);
-    let waited = wire.eks().await.wait_cluster_active("edge", &an_hour(), &mut ignore).await.unwrap();
-    assert!(matches!(waited, Waited::Done(_)));
-    assert_eq!(wire.times("GET"), [0, 5, 5, 7]);
-
-    let wire = Wire::new([update("InProgress"), cluster("UPDATING"), expired, update("Successful"), cluster("ACTIVE")]);
-    let waited = wire.eks().await.wait_update_successful("edge", "update-1", &an_hour(), &mut ignore).await.unwrap();
-    assert!(matches!(waited, Waited::Done(_)));
-}
-
-#[tokio::test(start_paused = true)]
 async fn what_is_not_implemented_is_not_waited_for() {
     for answer in [eks_error(501, "NotSimulated", "no"), eks_error(501, "NotImplemented", "no"), (501, String::new())] {
         let wire = Wire::new([cluster("CREATING"), answer]);

@@ -119,7 +119,7 @@ impl Eks {
 
     async fn until_successful(&self, name: &str, id: &str, watch: &mut Watch<'_>) -> Result<(), Stop> {
         loop {
-            match watch.run(watch.service(self).find_update(name, id)).await? {
+            match watch.run(self.find_update(name, id)).await? {
                 Ok(Some(update)) => match update.status() {
                     Some(UpdateStatus::Successful) => return Ok(()),
                     Some(UpdateStatus::Failed | UpdateStatus::Cancelled) => {
@@ -133,7 +133,6 @@ impl Eks {
                     let what = "such update";
                     return Err(Error::incomplete(Service::Eks, "DescribeUpdate", object(name), what).into());
                 }
-                Err(error) if watch.renews(self, &error) => continue,
                 Err(error) => watch.outlast(error)?,
             }
             if let Look::Missing = watch.look(self).await? {

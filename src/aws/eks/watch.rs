@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 use super::Eks;
 use crate::aws::health::Health;
 use crate::aws::wait::{Cause, Cut};
-use crate::aws::{Error, Failure, Kind, Schedule, Waited, Waiting};
+use crate::aws::{Error, Failure, Schedule, Waited, Waiting};
 
 /// How long a new cluster or update may be unknown to EKS, which is eventually consistent.
 pub(super) const GRACE: Duration = Duration::from_secs(60);
@@ -62,8 +62,6 @@ pub(super) struct Watch<'a> {
     /// Whether issues that cannot heal end the wait.
     heeds_health: bool,
     has_warned: bool,
-    /// The service with credentials that were asked for anew, after AWS called the old ones expired.
-    renewed: Option<Eks>,
     last: Option<Box<Cluster>>,
 }
 
@@ -80,7 +78,6 @@ impl<'a> Watch<'a> {
             health: Health::new(schedule.patience()),
             heeds_health: true,
             has_warned: false,
-            renewed: None,
             last: None,
         }
     }
@@ -92,14 +89,11 @@ impl<'a> Watch<'a> {
 
     /// Looks at the cluster once.
     pub(super) async fn look(&mut self, eks: &Eks) -> Result<Look, Stop> {
-        let found = loop {
-            match self.run(self.service(eks).find_cluster(self.name)).await? {
-                Ok(found) => break found,
-                Err(error) if self.renews(eks, &error) => {}
-                Err(error) => {
-                    self.outlast(error)?;
-                    return Ok(Look::Nothing);
-                }
+        let found = match self.run(eks.find_cluster(self.name)).await? {
+            Ok(found) => found,
+            Err(error) => {
+                self.outlast(error)?;
+                return Ok(Look::Nothing);
             }
         };
         let Some(cluster) = found else {
@@ -116,21 +110,6 @@ impl<'a> Watch<'a> {
             return Err(Stop::Failed(Cause::Unhealable(unhealable)));
         }
         Ok(Look::Found(status))
-    }
-
-    /// `eks`, or the one with renewed credentials.
-    pub(super) fn service<'b>(&'b self, eks: &'b Eks) -> &'b Eks {
-        self.renewed.as_ref().unwrap_or(eks)
-    }
-
-    /// Asks the sources of credentials anew, once in a wait, if AWS calls the ones in use expired; then what failed is to be tried again.
-    pub(super) fn renews(&mut self, eks: &Eks, error: &Error) -> bool {
-        if *error.kind() != Kind::Expired || self.renewed.is_some() {
-            return false;
-        }
-        tracing::warn!(cluster = self.name, "asking for new credentials: {error}");
-        self.renewed = Some(eks.with_new_credentials());
-        true
     }
 
     /// Whether enough looks in a row found nothing.

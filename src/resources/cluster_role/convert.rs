@@ -10,7 +10,7 @@ use tf_provider_rs::model::{Json, Timeouts};
 use super::model::{ClusterRole, ClusterRoleArguments};
 use super::wanted::Wanted;
 use crate::rules;
-use crate::tags::{self, Tags};
+use crate::tags::{self, ProviderTags, Tags};
 
 impl ClusterRole {
     /// The state of a role that was asked for under `name`, before any policy is attached.
@@ -18,7 +18,7 @@ impl ClusterRole {
         arguments: ClusterRoleArguments,
         name: String,
         wanted: &Wanted,
-        default_tags: &Tags,
+        default_tags: &ProviderTags,
     ) -> Self {
         Self {
             id: name.clone(),
@@ -55,7 +55,7 @@ impl ClusterRole {
 
     /// This state with what IAM says now. Of the attached policies only those that this resource manages count.
     #[must_use]
-    pub(super) fn observed(self, role: &Role, attached: &[AttachedPolicy], default_tags: &Tags) -> Self {
+    pub(super) fn observed(self, role: &Role, attached: &[AttachedPolicy], default_tags: &ProviderTags) -> Self {
         let mut state = self.identified(role);
         state.path.clone_from(&role.path);
         state.description = role.description.clone().filter(|text| !text.is_empty() || state.description.is_some());
@@ -72,7 +72,7 @@ impl ClusterRole {
         let managed = state.managed_policy_arns(role);
         state.policy_arns = arns(attached).filter(|arn| managed.contains(*arn)).cloned().collect();
         let remote: Tags = role.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
-        let remote = tags::without_aws(&remote);
+        let remote = tags::visible(default_tags, &remote);
         state.tags = tags::own(&remote, default_tags, state.tags.as_ref());
         state.tags_all = remote;
         state

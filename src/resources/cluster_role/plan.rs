@@ -12,6 +12,7 @@ use crate::{rules, tags};
 /// Completes the plan of a creation or update.
 pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
     let tags_all = api.planned_tags_all(&plan.config.tags);
+    api.check_tags_all(&tags_all)?;
     let wanted = wanted(api, plan);
     if let Some(prior) = &plan.prior {
         let is = tags::known(&prior.tags_all);

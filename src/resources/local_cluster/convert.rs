@@ -11,11 +11,11 @@ use super::model::{
 };
 use crate::aws::sanitize::sanitize;
 use crate::rules::ControlPlaneStorage;
-use crate::tags::{self, Tags};
+use crate::tags::{self, ProviderTags, Tags};
 
 impl LocalCluster {
     /// The state of a cluster that was asked for and of which AWS has said nothing yet.
-    pub(super) fn requested(arguments: &LocalClusterArguments, region: &str, default_tags: &Tags) -> Self {
+    pub(super) fn requested(arguments: &LocalClusterArguments, region: &str, default_tags: &ProviderTags) -> Self {
         let outpost = &arguments.outpost_config;
         let vpc = &arguments.vpc_config;
         Self {
@@ -120,7 +120,7 @@ impl LocalCluster {
 
     /// This state with what AWS says now. A member that the answer lacks keeps its value: EKS fills some in late and leaves some out.
     #[must_use]
-    pub(super) fn observed(mut self, cluster: &eks::Cluster, default_tags: &Tags) -> Self {
+    pub(super) fn observed(mut self, cluster: &eks::Cluster, default_tags: &ProviderTags) -> Self {
         fn keep<T: Clone>(value: &mut Option<T>, answer: Option<T>) {
             if answer.is_some() {
                 *value = answer;
@@ -166,7 +166,7 @@ impl LocalCluster {
             self.enabled_cluster_log_types = spelled(types, self.enabled_cluster_log_types.as_ref());
         }
         if let Some(remote) = &cluster.tags {
-            let remote = tags::without_aws(remote);
+            let remote = tags::visible(default_tags, remote);
             self.tags = tags::own(&remote, default_tags, self.tags.as_ref());
             self.tags_all = remote;
         }

@@ -15,7 +15,7 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
     let creator = wait::ask(cx, clients.caller_identity()).await?;
 
     let mut state = LocalCluster::requested(arguments, eks.region(), &api.default_tags);
-    state.creator_principal_arn = Some(creator.creator_principal_arn());
+    state.creator_principal_arn = creator.creator_principal_arn();
     let request = request::create_cluster(arguments, &state.tags_all);
     let token = ClientToken::new(&creator.account, eks.region(), &request);
     let request = request.client_request_token(token.as_str());

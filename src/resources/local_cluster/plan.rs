@@ -17,6 +17,7 @@ use crate::tags;
 /// Completes the plan of a creation or update.
 pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
     let tags_all = api.planned_tags_all(&plan.config.tags);
+    api.check_tags_all(&tags_all)?;
     let unfinished =
         plan.prior.as_ref().is_some_and(is_unfinished) && plan.planned.wait_for_active.known() != Some(&false);
     if unfinished || retags(plan, &tags_all) {

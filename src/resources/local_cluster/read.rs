@@ -11,6 +11,7 @@ use super::model::{LocalCluster, LocalClusterArguments};
 use super::{Cx, messages, request, wait};
 use crate::aws::{CallerIdentity, ClientToken};
 use crate::rules::arn::Arn;
+use crate::tags::ProviderTags;
 
 /// Times of creation that differ by more seconds are those of two clusters.
 const SAME_TIME: u64 = 60;
@@ -37,7 +38,7 @@ pub(super) async fn read(cx: &Cx, state: LocalCluster) -> Result<Option<LocalClu
     }
     if is_in_doubt(&state) {
         let caller = wait::ask(cx, clients.caller_identity()).await?;
-        if !is_as_asked_for(&state, &cluster, caller)? {
+        if !is_as_asked_for(&state, &cluster, caller, &api.default_tags)? {
             cx.warn(messages::never_made(&state));
             return Ok(None);
         }
@@ -78,14 +79,19 @@ fn is_another(state: &LocalCluster, cluster: &Cluster) -> bool {
 }
 
 /// Whether the cluster is the one that was asked for, by its token, or by what it looks like if EKS does not show a token.
-fn is_as_asked_for(state: &LocalCluster, cluster: &Cluster, caller: &CallerIdentity) -> Result<bool> {
+fn is_as_asked_for(
+    state: &LocalCluster,
+    cluster: &Cluster,
+    caller: &CallerIdentity,
+    default_tags: &ProviderTags,
+) -> Result<bool> {
     if let Some(token) = &cluster.client_request_token {
         let arguments = LocalClusterArguments::from_value(&state.to_value(), &AttributePath::root())?;
         let asked_for = request::create_cluster(&arguments, &state.tags_all);
         let asked_for = ClientToken::new(&caller.account, &state.region, &asked_for);
         return Ok(ClientToken::parse(token).is_some_and(|token| token.same_configuration(&asked_for)));
     }
-    let seen = state.clone().observed(cluster, &state.tags_all);
+    let seen = state.clone().observed(cluster, default_tags);
     let of = |state: &LocalCluster| {
         (state.role_arn.clone(), state.vpc_config.subnet_ids.clone(), state.outpost_config.clone())
     };

@@ -8,7 +8,7 @@ use super::plan::{is_unfinished, stays_without_issuer};
 use super::{Cx, disappeared, messages, wait};
 use crate::aws::wait::Cause;
 use crate::aws::{Change, Eks, Failure, Waited};
-use crate::tags::{self, Tags};
+use crate::tags::{self, ProviderTags};
 
 /// Brings the cluster from `prior` to what was planned.
 pub(super) async fn update(cx: &Cx, prior: LocalCluster, arguments: &LocalClusterArguments) -> Result<LocalCluster> {
@@ -166,7 +166,7 @@ fn made(
     mut state: LocalCluster,
     arguments: &LocalClusterArguments,
     changes: Vec<Change>,
-    default_tags: &Tags,
+    default_tags: &ProviderTags,
 ) -> LocalCluster {
     for change in changes {
         record(&mut state, change);

@@ -5,7 +5,7 @@ use tf_provider_rs::Result;
 use super::model::LocalCluster;
 use super::{Cx, messages};
 use crate::aws::{Eks, Error, Waited, Waiting};
-use crate::tags::Tags;
+use crate::tags::ProviderTags;
 
 /// The bounds of every wait of this operation.
 pub(super) fn bounds(cx: &Cx) -> Waiting {
@@ -29,7 +29,7 @@ pub(super) async fn until_active(
     cx: &Cx,
     eks: &Eks,
     state: &mut LocalCluster,
-    default_tags: &Tags,
+    default_tags: &ProviderTags,
 ) -> Result<Waited<()>, Error> {
     let name = state.name.clone();
     let mut observe = |cluster: &aws_sdk_eks::types::Cluster| {

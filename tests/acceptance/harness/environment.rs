@@ -39,6 +39,10 @@ pub(crate) fn with_simulator(mut environment: Environment, endpoint: &str) -> En
     environment
 }
 
+fn is_here(url: &str) -> bool {
+    ["http://127.0.0.1:", "https://127.0.0.1:"].iter().any(|here| url.starts_with(here))
+}
+
 /// Refuses an environment from which a call could reach the real AWS.
 ///
 /// # Panics
@@ -47,12 +51,16 @@ pub(crate) fn guard(environment: &Environment) {
     for (name, value) in environment {
         let value = value.to_string_lossy();
         if name.starts_with("AWS_ENDPOINT_URL") || name == "TF_VAR_endpoint" {
-            assert!(value.starts_with("http://127.0.0.1:"), "{name}={value} is not on this machine");
+            assert!(is_here(&value), "{name}={value} is not on this machine");
         }
-        let leads_elsewhere =
-            ["AWS_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"];
-        assert!(!leads_elsewhere.contains(&name.as_str()), "{name} could lead to the real AWS");
-        assert!(!name.to_ascii_uppercase().ends_with("_PROXY"), "{name} could lead elsewhere");
+        assert_ne!(name, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "{name} could lead to the real AWS");
+        // The variable for endpoints goes before what a profile says.
+        let needs_endpoint = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+        let has_endpoint = environment.contains_key("AWS_ENDPOINT_URL");
+        assert!(has_endpoint || !needs_endpoint.contains(&name.as_str()), "{name} could lead to the real AWS");
+        if ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].contains(&name.to_ascii_uppercase().as_str()) {
+            assert!(is_here(&value), "{name}={value} could lead elsewhere");
+        }
     }
     if environment.contains_key("AWS_ACCESS_KEY_ID") {
         assert!(environment.contains_key("AWS_ENDPOINT_URL"), "keys without an endpoint would be sent to the real AWS");
@@ -66,8 +74,8 @@ fn an_environment_that_could_reach_the_real_aws_is_refused() {
     for (name, value) in [
         ("AWS_ENDPOINT_URL", "https://eks.us-west-2.amazonaws.com"),
         ("AWS_ENDPOINT_URL_IAM", "http://localhost.example:1"),
-        ("AWS_PROFILE", "production"),
-        ("HTTPS_PROXY", "http://127.0.0.1:1"),
+        ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"),
+        ("HTTPS_PROXY", "http://proxy.example:1"),
     ] {
         let mut environment = safe.clone();
         environment.insert(name.to_owned(), value.into());

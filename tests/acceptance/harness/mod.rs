@@ -3,12 +3,14 @@
 //! - [`Simulator`]: a simulated AWS, borrowed for one test and clean when it arrives.
 //! - [`Workspace`]: a directory in which Terraform runs, with an environment of its own that cannot reach the real AWS.
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
+//! - [`Loopback`]: a server that answers as STS and the sources of credentials do, and keeps every request as it came.
 //! - [`poll`]: the only place that waits.
 
 mod control;
 mod environment;
 mod journal;
 mod log;
+mod loopback;
 pub(crate) mod poll;
 mod program;
 mod run;
@@ -18,6 +20,7 @@ mod state;
 mod workspace;
 
 pub(crate) use log::Log;
+pub(crate) use loopback::Loopback;
 pub(crate) use program::{provider, repository};
 pub(crate) use run::Run;
 pub(crate) use running::{Running, outlives};

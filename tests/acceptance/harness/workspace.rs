@@ -112,6 +112,11 @@ impl Workspace {
         self.environment.insert(name.to_owned(), value.into());
     }
 
+    /// Removes an environment variable.
+    pub(crate) fn unset_env(&mut self, name: &str) {
+        self.environment.remove(name);
+    }
+
     /// The environment variables whose names begin so.
     pub(crate) fn env_names(&self, prefix: &str) -> Vec<&str> {
         self.environment.keys().filter(|name| name.starts_with(prefix)).map(String::as_str).collect()
@@ -251,6 +256,16 @@ impl Workspace {
 
     fn module(&self) -> PathBuf {
         self.root.path().join("module")
+    }
+
+    /// Writes a file of the module.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        fs::write(self.module().join(name), text).unwrap();
+    }
+
+    /// The bytes of a file of the module.
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.module().join(name)).unwrap_or_default()
     }
 
     /// Copies a file into the module.
