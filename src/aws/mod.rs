@@ -26,7 +26,7 @@ pub(crate) mod testing;
 pub use clients::Clients;
 pub use eks::{Change, Eks};
 pub use error::{Error, Kind, Service};
-pub use iam::Iam;
+pub use iam::{Creation, CreationMark, Deletion, Holders, Iam};
 pub use settings::{Endpoints, Secret, Settings};
 pub use sts::{CallerIdentity, Sts};
 pub use token::ClientToken;

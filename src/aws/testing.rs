@@ -2,13 +2,15 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_smithy_http_client::test_util::infallible_client_fn;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::body::SdkBody;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
-use super::{Clients, Schedule, Secret, Settings};
+use super::{Clients, Schedule, Secret, Settings, Waiting};
 
 /// HTTP status and body of an answer; error codes travel in the body. With the status [`LOST`] the connection ends before the body.
 pub(crate) type Answer = (u16, String);
@@ -21,6 +23,9 @@ pub(crate) const LOST: u16 = 0;
 
 /// Stands in an answer for the client token of the last request that had one.
 pub(crate) const TOKEN: &str = "$TOKEN";
+
+/// Stands in an answer for the trust policy of the last CreateRole, URL-encoded as IAM returns it.
+pub(crate) const TRUST: &str = "$TRUST";
 
 /// A request that reached the wire.
 #[derive(Clone, Debug)]
@@ -104,6 +109,7 @@ impl Wire {
         let (status, text) = self.next_answer(&what);
         self.seen.lock().unwrap().push(Seen { at: self.started.elapsed().as_secs(), what, body, headers });
         let text = text.replace(TOKEN, &self.client_token().unwrap_or_default());
+        let text = text.replace(TRUST, &self.trust().unwrap_or_default());
         let (status, body) = if status == LOST { (200, SdkBody::taken()) } else { (status, SdkBody::from(text)) };
         http::Response::builder().status(status).header("x-amzn-requestid", "request-1").body(body).unwrap()
     }
@@ -115,6 +121,12 @@ impl Wire {
         bodies.filter_map(|body| body["clientRequestToken"].as_str().map(str::to_owned)).next()
     }
 
+    fn trust(&self) -> Option<String> {
+        let seen = self.seen.lock().unwrap();
+        let pairs = seen.iter().rev().flat_map(|seen| seen.body.split('&'));
+        pairs.filter_map(|pair| pair.strip_prefix("AssumeRolePolicyDocument=")).map(str::to_owned).next()
+    }
+
     fn next_answer(&self, what: &str) -> Answer {
         let fits = |pattern: &str| {
             pattern == what || pattern.strip_suffix('*').is_some_and(|beginning| what.starts_with(beginning))
@@ -124,6 +136,11 @@ impl Wire {
         let Some((_, answers)) = script else { return (400, format!(r#"{{"message":"no script for {what}"}}"#)) };
         if answers.len() > 1 { answers.pop_front() } else { answers.front().cloned() }.unwrap()
     }
+}
+
+/// A wait that nothing ends early.
+pub(crate) fn patient() -> Waiting {
+    Waiting::at_most(Duration::from_secs(3600), CancellationToken::new())
 }
 
 /// DescribeCluster's answer for a cluster of this status.

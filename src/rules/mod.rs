@@ -41,7 +41,7 @@ pub use role::{managed_policy_arns, trust_document, trusted_service};
 pub use service_cidr::service_ipv4_cidr;
 pub use storage::ControlPlaneStorage;
 pub use tags::tags;
-pub use trust::{same_policy, trusts_service};
+pub use trust::{same_policy, trusts_service, with_statement_id};
 pub use upgrade_policy::support_type;
 pub use version::{kubernetes_version, version_step};
 pub use vpc::{security_group_ids, subnet_ids};
