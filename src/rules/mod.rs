@@ -36,7 +36,7 @@ pub use iam::{max_session_duration, role_description, role_name, role_name_prefi
 pub use logging::log_type;
 pub use placement::{etcd_placement, group_name, instance_type, spread_level};
 pub use preflight::preflight;
-pub use region::region;
+pub use region::{region, region_beside};
 pub use role::{managed_policy_arns, trust_document, trusted_service};
 pub use service_cidr::service_ipv4_cidr;
 pub use storage::ControlPlaneStorage;

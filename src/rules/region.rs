@@ -1,14 +1,23 @@
 //! Names of Regions.
 
+use super::partition::Partition;
 use super::{Rule, Violation, quote};
 
 /// Rules of this subject.
-pub const RULES: &[Rule] = &[Rule {
-    id: "A1.4a",
-    text: "A Region's name is an area, one or more places and a number, joined by hyphens.",
-    source: "AWS General Reference, Regional endpoints",
-    seen: "2026-11",
-}];
+pub const RULES: &[Rule] = &[
+    Rule {
+        id: "A1.4a",
+        text: "A Region's name is an area, one or more places and a number, joined by hyphens.",
+        source: "AWS General Reference, Regional endpoints",
+        seen: "2026-11",
+    },
+    Rule {
+        id: "A1.4b",
+        text: "Credentials are good in the Regions of one partition.",
+        source: "AWS whitepaper, AWS Fault Isolation Boundaries, Partitions",
+        seen: "2026-11",
+    },
+];
 
 /// Whether the text has the shape of a Region's name. Which Regions exist ages too fast to be listed.
 ///
@@ -43,6 +52,31 @@ pub fn region(text: &str) -> Result<(), Violation> {
     ))
 }
 
+/// Whether a resource in `region` can have a provider that is configured for `provider_region`.
+///
+/// # Errors
+/// A [`Violation`] if the two are in different partitions.
+///
+/// Source: rule A1.4b.
+pub fn region_beside(region: &str, provider_region: &str) -> Result<(), Violation> {
+    let (of_resource, of_provider) = (Partition::of_region(region).name, Partition::of_region(provider_region).name);
+    if of_resource == of_provider {
+        return Ok(());
+    }
+    Err(Violation::new(
+        "Region of another partition",
+        format!(
+            "{} is in the partition {}, and the provider's Region {} is in {}: no credentials are good for both. Use a Region of {}, or \
+             another provider block for this resource.",
+            quote(region),
+            quote(of_resource),
+            quote(provider_region),
+            quote(of_provider),
+            quote(of_provider)
+        ),
+    ))
+}
+
 fn region_like(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit()) && region(text).is_ok()
 }
@@ -53,7 +87,7 @@ fn is_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::region;
+    use super::{region, region_beside};
 
     #[test]
     fn a_region_is_an_area_places_and_a_number() {
@@ -73,5 +107,18 @@ mod tests {
         ] {
             assert_eq!(region(text).unwrap_err().detail, detail);
         }
+    }
+    #[test]
+    fn a_resource_stays_in_the_partition_of_its_provider() {
+        for (one, other) in
+            [("us-west-2", "eu-west-1"), ("cn-north-1", "cn-northwest-1"), ("us-gov-west-1", "us-gov-east-1")]
+        {
+            assert_eq!(region_beside(one, other), Ok(()));
+        }
+        assert_eq!(
+            region_beside("us-gov-west-1", "us-west-2").unwrap_err().detail,
+            "\"us-gov-west-1\" is in the partition \"aws-us-gov\", and the provider's Region \"us-west-2\" is in \"aws\": no credentials are \
+             good for both. Use a Region of \"aws\", or another provider block for this resource."
+        );
     }
 }

@@ -32,7 +32,7 @@ fn every_example_is_valid() {
     }
 }
 
-/// The files of each example: a directory `complete-*` is one, and so is every other file; an import needs what it imports.
+/// The files of each example: a directory `complete-*` is one, and so is every other file; an import or a move needs what it brings.
 fn examples() -> Vec<Vec<PathBuf>> {
     let mut directories = BTreeMap::new();
     collect(&repository().join("examples"), &mut directories);
@@ -42,8 +42,9 @@ fn examples() -> Vec<Vec<PathBuf>> {
             return vec![files];
         }
         let alone = |file: PathBuf| {
-            let imported = directory.join("resource.tf");
-            if name(&file).starts_with("import") { vec![file, imported] } else { vec![file] }
+            let brought = directory.join("resource.tf");
+            let needs_it = ["import", "moved"].iter().any(|prefix| name(&file).starts_with(prefix));
+            if needs_it { vec![file, brought] } else { vec![file] }
         };
         files.into_iter().map(alone).collect()
     };

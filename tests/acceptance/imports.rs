@@ -1,5 +1,7 @@
 //! Objects that exist already come under Terraform, and nothing changes about them.
 
+use serde_json::json;
+
 use super::harness::{Simulator, Workspace};
 
 #[test]
@@ -74,6 +76,46 @@ fn the_configuration_that_terraform_generates_for_an_import_plans_no_change() {
 }
 
 #[test]
+fn the_generated_configuration_of_a_cluster_in_which_everything_is_set_plans_no_change_whatever_eks_leaves_out() {
+    for (fixture, variables, import) in [
+        ("ebs_complete", &[] as &[(&str, &str)], "import_block_edge"),
+        ("store_complete", &[], "import_block_store"),
+        ("store_complete", &[("public", "false"), ("spread_level", "")], "import_block_store"),
+        (
+            "adjustable",
+            &[("deletion_protection", "true"), ("log_types", "[]"), ("tags", "{ a = \"\" }")],
+            "import_block_edge",
+        ),
+    ] {
+        for hostile in [false, true] {
+            let simulator = Simulator::borrow();
+            simulator.set(json!({ "hostile": hostile }));
+            let mut owner = Workspace::new(&simulator, fixture);
+            for (name, value) in variables {
+                owner.variable(name, value);
+            }
+            owner.apply_and_settle();
+            let mut workspace = Workspace::new(&simulator, import);
+            workspace.run(&["plan", "-json", "-generate-config-out=generated.tf"]).succeeded();
+            simulator.forget_requests();
+            workspace.apply_and_settle();
+            assert_eq!(simulator.journal().changes(), Vec::<&str>::new(), "{fixture} {variables:?}");
+            assert_eq!(
+                workspace.state().attributes("eksoutpost_local_cluster.imported")["arn"],
+                owner.state().attributes(cluster_of(&owner))["arn"]
+            );
+        }
+    }
+}
+
+/// The cluster in a state, whatever its name.
+fn cluster_of(workspace: &Workspace) -> &'static str {
+    let addresses = workspace.state().addresses();
+    let known = ["eksoutpost_local_cluster.edge", "eksoutpost_local_cluster.store"];
+    known.into_iter().find(|address| addresses.iter().any(|found| found == address)).unwrap()
+}
+
+#[test]
 fn what_cannot_be_imported_is_refused_with_the_reason() {
     let simulator = Simulator::borrow();
     let mut workspace = Workspace::new(&simulator, "ebs_minimal");
@@ -81,6 +123,12 @@ fn what_cannot_be_imported_is_refused_with_the_reason() {
         ("eksoutpost_local_cluster.edge", "edge", "No such cluster"),
         ("eksoutpost_local_cluster.edge", "edge cluster", "Malformed import identifier"),
         ("eksoutpost_local_cluster.edge", "arn:aws:iam::123456789012:role/edge", "Malformed import identifier"),
+        (
+            "eksoutpost_local_cluster.edge",
+            "arn:aws:eks:us-west-2:444455556666:cluster/edge",
+            "Cluster of another account",
+        ),
+        ("eksoutpost_local_cluster.edge", "edge@cn-north-1", "Cluster in another partition"),
         ("eksoutpost_cluster_role.edge", "edge-cluster", "No such role"),
         (
             "eksoutpost_cluster_role.edge",

@@ -5,7 +5,10 @@ use std::process::ExitCode;
 
 use tf_provider_rs::model::{Json, Timeouts};
 use tf_provider_rs::value::Number;
-use tf_provider_rs::{ConfigureContext, Context, Diagnostic, Mode, Model, Offers, Provider, Resource, Result, serve};
+use tf_provider_rs::{
+    ConfigureContext, Context, Diagnostic, Mode, Model, MoveSource, MovedFrom, Offers, Provider, Resource, Result,
+    StoredState, serve,
+};
 use unicode_normalization::UnicodeNormalization;
 
 fn main() -> ExitCode {
@@ -32,7 +35,7 @@ impl Provider for Probe {
     }
 
     fn offers(&self) -> Offers<()> {
-        Offers::new().resource(BoxResource)
+        Offers::new().resource(BoxResource).resource(CrateResource)
     }
 }
 
@@ -183,5 +186,83 @@ impl Resource for BoxResource {
 
     async fn import(&self, _cx: &Context<(), Container>, id: &str) -> Result<Container> {
         Err(Diagnostic::error("Box not found", format!("There is no box `{id}`.")).into())
+    }
+}
+
+/// Crate, which boxes can become.
+#[derive(Clone, Debug, Model)]
+struct Crate {
+    /// Name of the crate. A change replaces it.
+    #[tf(required, requires_replace)]
+    name: String,
+    /// Number.
+    #[tf(optional)]
+    number: Option<Number>,
+    /// Identifier of the crate.
+    #[tf(computed, keep_state)]
+    id: String,
+    #[tf(timeouts(create = "5m"))]
+    timeouts: Timeouts,
+}
+
+/// Crate as version 0 stored it.
+#[derive(Clone, Debug, Model)]
+struct CrateV0 {
+    /// Name of the crate.
+    #[tf(required)]
+    label: String,
+    /// Number.
+    #[tf(optional)]
+    number: Option<Number>,
+}
+
+impl From<CrateV0> for Crate {
+    fn from(old: CrateV0) -> Self {
+        let id = format!("id of {}", old.label);
+        Self { name: old.label, number: old.number, id, timeouts: Timeouts::default() }
+    }
+}
+
+impl From<Container> for Crate {
+    fn from(container: Container) -> Self {
+        Self { name: container.name, number: container.number, id: container.id, timeouts: Timeouts::default() }
+    }
+}
+
+#[derive(Debug)]
+struct CrateResource;
+
+impl Resource for CrateResource {
+    type Api = ();
+    type Model = Crate;
+
+    const NAME: &'static str = "crate";
+    const VERSION: i64 = 1;
+    const MOVE_SOURCES: &'static [MoveSource] =
+        &[MoveSource { provider: "example/probe", type_name: "probe_box", newest_version: 0 }];
+
+    async fn create(&self, _cx: &Context<(), Crate>, arguments: CrateArguments) -> Result<Crate> {
+        let id = format!("id of {}", arguments.name);
+        Ok(Crate { name: arguments.name, number: arguments.number, id, timeouts: Timeouts::default() })
+    }
+
+    async fn read(&self, _cx: &Context<(), Crate>, state: Crate) -> Result<Option<Crate>> {
+        Ok(Some(state))
+    }
+
+    async fn update(&self, cx: &Context<(), Crate>, _prior: Crate, arguments: CrateArguments) -> Result<Crate> {
+        self.create(cx, arguments).await
+    }
+
+    async fn delete(&self, _cx: &Context<(), Crate>, _state: Crate) -> Result<()> {
+        Ok(())
+    }
+
+    fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Crate>> {
+        Ok(if version == 0 { Some(stored.decode::<CrateV0>()?.into()) } else { None })
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Crate> {
+        source.state.decode::<Container>().map(Crate::from)
     }
 }

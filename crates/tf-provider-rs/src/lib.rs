@@ -23,6 +23,7 @@ mod resource;
 mod rpc;
 pub mod schema;
 mod serve;
+mod stored;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod value;
@@ -36,4 +37,5 @@ pub use resource::{Plan, Resource};
 pub use serve::serve;
 #[cfg(feature = "testing")]
 pub use serve::service;
+pub use stored::{MoveSource, MovedFrom, StoredState};
 pub use tf_provider_rs_derive::Model;

@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::model::{FromValue, Model, ToValue};
 use crate::plan::mark_unknown;
+use crate::stored::{MoveSource, MovedFrom, StoredState};
 use crate::value::AttributePath;
 
 /// A managed resource type.
@@ -20,8 +21,10 @@ pub trait Resource: Send + Sync + 'static {
 
     /// Type name without the provider's prefix: `local_cluster`.
     const NAME: &'static str;
-    /// Version of the state's shape.
+    /// Version of the state's shape. One more whenever a stored state could no longer be read as it is; see [`Resource::upgrade`].
     const VERSION: i64 = 0;
+    /// Other types whose objects can be moved to this one; see [`Resource::moved_from`].
+    const MOVE_SOURCES: &'static [MoveSource] = &[];
 
     /// Checks rules across attributes. Runs without credentials or network, and with the provider not configured.
     fn validate(&self, _config: &<Self::Model as Model>::View) -> Diagnostics {
@@ -103,6 +106,39 @@ pub trait Resource: Send + Sync + 'static {
         _id: &str,
     ) -> impl Future<Output = Result<Self::Model>> + Send {
         async { Err(Diagnostic::error("Import not supported", format!("`{}` cannot be imported.", Self::NAME)).into()) }
+    }
+
+    /// Brings a state of an earlier `version` to this one; `None` if that version is not supported any more.
+    ///
+    /// One model for each version that is read keeps every number exact, and one `From` for each step makes the chain:
+    ///
+    /// ```text
+    /// Ok(match version {
+    ///     0 => Some(ThingV1::from(stored.decode::<ThingV0>()?).into()),
+    ///     1 => Some(stored.decode::<ThingV1>()?.into()),
+    ///     _ => None,
+    /// })
+    /// ```
+    ///
+    /// Runs on every command until something is applied, without credentials or network, and with the provider not configured. The
+    /// `timeouts` block is kept as it was stored.
+    ///
+    /// # Errors
+    /// If the state is not what that version wrote.
+    fn upgrade(&self, _version: i64, _stored: StoredState<'_>) -> Result<Option<Self::Model>> {
+        Ok(None)
+    }
+
+    /// Takes over an object of one of [`Resource::MOVE_SOURCES`]. What its state does not tell stays null: a read follows.
+    ///
+    /// Runs without credentials or network, and with the provider not configured. The `timeouts` block is kept as far as this resource
+    /// has it.
+    ///
+    /// # Errors
+    /// If it is no object that this resource can manage.
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Self::Model> {
+        let text = format!("`{}` cannot take over a `{}`.", Self::NAME, source.type_name);
+        Err(Diagnostic::error("Move not supported", text).into())
     }
 }
 

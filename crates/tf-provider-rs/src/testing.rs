@@ -18,7 +18,8 @@ use crate::model::{FromValue, Model, ToValue};
 use crate::plan::{PlannedChange, plan_change, proposed_new_state};
 use crate::provider::{ConfigureContext, Provider};
 use crate::resource::Resource;
-use crate::schema::validate_config;
+use crate::schema::{Attribute, Nesting, Shape, validate_config};
+use crate::stored::{MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
@@ -73,6 +74,29 @@ impl<R: Resource> Host<R> {
         self.resource.plan_delete(self.call(), prior.to_value()).await
     }
 
+    /// The state of an object that a `moved` block hands over, with `attributes` of version `version` of `type_name` of `provider`.
+    ///
+    /// # Errors
+    /// What the resource refuses.
+    pub fn moved_from(&self, provider: &str, type_name: &str, version: i64, attributes: &Json) -> Result<R::Model> {
+        let attributes = attributes.to_string();
+        let state = StoredState::new(attributes.as_bytes());
+        let moved = self.resource.moved_from(&MovedFrom { provider, type_name, version, state, identity: None })?;
+        FromValue::from_value(&moved, &AttributePath::root())
+    }
+
+    /// The configuration that Terraform generates for an imported object (`-generate-config-out`): whatever is configurable and in state.
+    ///
+    /// Source: Terraform, internal/genconfig/generate_config.go.
+    pub fn generated_config(&self, state: &R::Model) -> Json {
+        let state = state.to_value();
+        let attributes = &self.resource.schema().block.attributes;
+        to_json(&Value::object(attributes.iter().map(|attribute| {
+            let value = state.attribute(attribute.name).unwrap_or(&Value::Null);
+            (attribute.name, configurable(attribute, value))
+        })))
+    }
+
     /// The surroundings of an operation that may take `timeout` and ends when `stop` is cancelled.
     pub fn context(&self, stop: &CancellationToken, timeout: Duration) -> Context<R::Api, R::Model> {
         Context::new(Some(Arc::clone(&self.api)), stop.clone(), Some(timeout))
@@ -80,6 +104,28 @@ impl<R: Resource> Host<R> {
 
     fn call(&self) -> Call<R::Api> {
         Call { api: Some(Arc::clone(&self.api)), stop: CancellationToken::new(), timeout: None }
+    }
+}
+
+/// `value` without what a configuration may not have.
+fn configurable(attribute: &Attribute, value: &Value) -> Value {
+    let object =
+        |members: &[Attribute], value: &Value| match value {
+            Value::Map(_) => Value::object(members.iter().map(|member| {
+                (member.name, configurable(member, value.attribute(member.name).unwrap_or(&Value::Null)))
+            })),
+            other => other.clone(),
+        };
+    match (&attribute.shape, value) {
+        _ if !attribute.mode.is_configurable() => Value::Null,
+        (Shape::Nested(Nesting::Single, members), value) => object(members, value),
+        (Shape::Nested(Nesting::Map, members), Value::Map(elements)) => {
+            Value::object(elements.iter().map(|(key, element)| (key.clone(), object(members, element))))
+        }
+        (Shape::Nested(_, members), Value::List(elements)) => {
+            Value::list(elements.iter().map(|element| object(members, element)))
+        }
+        (_, value) => value.clone(),
     }
 }
 

@@ -237,8 +237,9 @@ fn observe_vpc(state: &mut VpcConfig, answer: &eks::VpcConfigResponse) {
         state.endpoint_public_access = answer.endpoint_public_access;
     }
     if let Some(cidrs) = &answer.public_access_cidrs {
-        // EKS shows an empty list without a public endpoint, and takes none.
-        state.public_access_cidrs = Some(set(cidrs)).filter(|cidrs| !cidrs.is_empty());
+        // Without a public endpoint EKS takes no list; what it shows then, empty or not, means nothing.
+        let is_public = state.endpoint_public_access;
+        state.public_access_cidrs = Some(set(cidrs)).filter(|cidrs| is_public && !cidrs.is_empty());
     }
     state.vpc_id = text(answer.vpc_id.as_deref()).or(state.vpc_id.take());
     state.cluster_security_group_id =

@@ -10,7 +10,9 @@ mod delete;
 mod import;
 mod messages;
 pub mod model;
+mod moved;
 mod plan;
+mod region;
 mod request;
 #[cfg(test)]
 mod testing;
@@ -18,7 +20,7 @@ mod update;
 mod validate;
 mod wait;
 
-use tf_provider_rs::{Context, Diagnostic, Diagnostics, Plan, Resource, Result};
+use tf_provider_rs::{Context, Diagnostic, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
 use self::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
 use crate::config::Api;
@@ -34,6 +36,7 @@ impl Resource for LocalClusterResource {
     type Model = LocalCluster;
 
     const NAME: &'static str = "local_cluster";
+    const MOVE_SOURCES: &'static [MoveSource] = moved::SOURCES;
 
     fn validate(&self, config: &LocalClusterView) -> Diagnostics {
         validate::validate(config)
@@ -70,6 +73,10 @@ impl Resource for LocalClusterResource {
 
     async fn import(&self, cx: &Cx, id: &str) -> Result<LocalCluster> {
         import::import(cx, id).await
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<LocalCluster> {
+        moved::moved_from(source)
     }
 }
 

@@ -77,7 +77,8 @@ pub struct LocalCluster {
     #[tf(computed)]
     pub tags_all: BTreeMap<String, String>,
 
-    /// AWS Region of the cluster: the Region of the Outpost. Default value: the provider's `region`. A change replaces the cluster.
+    /// AWS Region of the cluster: the Region of the Outpost, in the partition of the provider's Region. Default value: the provider's `region`
+    /// when the cluster is created; a later change of that one leaves the cluster where it is. A change replaces the cluster.
     #[tf(optional, computed, keep_state, requires_replace, validate = rules::region)]
     pub region: String,
 

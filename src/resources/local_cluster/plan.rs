@@ -7,9 +7,9 @@ use tf_provider_rs::model::Attr;
 use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Diagnostics, Plan, Result};
 
-use super::messages;
 use super::model::{AccessConfigView, LocalCluster, LocalClusterView};
 use super::validate::kind;
+use super::{messages, region};
 use crate::config::Api;
 use crate::rules::{self, ControlPlaneStorage, Violation};
 use crate::tags;
@@ -31,7 +31,10 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
         fill_in_access(kind, plan);
     }
     follow_endpoint(plan);
-    refusals(plan).into_result(())
+    region::follow_provider(api, plan);
+    let mut found = refusals(plan);
+    found.extend(region::refusal(api, plan));
+    found.into_result(())
 }
 
 /// Whether EKS accepted the cluster and nobody has waited for it to the end: after an interrupt, an `untaint`, or

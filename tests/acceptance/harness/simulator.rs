@@ -43,6 +43,11 @@ impl Simulator {
         self.post("settings", &settings);
     }
 
+    /// Begins with an Outpost and its network in another Region too; their ids are those of the first.
+    pub(crate) fn seed(&self, region: &str) {
+        self.post("seed", &json!({ "region": region }));
+    }
+
     /// Moves the clock.
     pub(crate) fn advance(&self, seconds: u32) {
         self.post("clock", &json!({ "advance": seconds }));

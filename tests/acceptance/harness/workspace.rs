@@ -38,14 +38,29 @@ impl Workspace {
         for directory in ["home", "tmp", "module", "runs"] {
             fs::create_dir(root.path().join(directory)).unwrap();
         }
-        let overrides = format!(
-            "provider_installation {{\n  dev_overrides {{\n    \"eksoutpost/eksoutpost\" = {:?}\n  }}\n  direct {{}}\n}}\n",
-            provider().parent().unwrap()
-        );
-        fs::write(root.path().join("terraformrc"), overrides).unwrap();
         let workspace = Self { environment: environment::bare(root.path()), root, runs: 0 };
+        workspace.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap())]);
         workspace.copy(&fixture("provider"), "provider.tf");
         workspace
+    }
+
+    /// Lets a state have objects of another provider, such as `hashicorp/aws`. Terraform wants every provider of a state to be installed; this
+    /// one is ours under that name, and serves while Terraform asks it for nothing but a schema.
+    pub(crate) fn stand_in_for(&self, address: &str) {
+        let directory = self.root.path().join("stand-in");
+        fs::create_dir(&directory).unwrap();
+        let (_, name) = address.split_once('/').unwrap();
+        std::os::unix::fs::symlink(provider(), directory.join(format!("terraform-provider-{name}"))).unwrap();
+        self.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap()), (address, &directory)]);
+    }
+
+    /// Tells Terraform the directories of providers, by address.
+    fn install(&self, providers: &[(&str, &Path)]) {
+        let overrides: String =
+            providers.iter().map(|(address, directory)| format!("    {address:?} = {directory:?}\n")).collect();
+        let installation =
+            format!("provider_installation {{\n  dev_overrides {{\n{overrides}  }}\n  direct {{}}\n}}\n");
+        fs::write(self.root.path().join("terraformrc"), installation).unwrap();
     }
 
     /// Replaces the configuration by another one of `tests/fixtures/`.
@@ -144,6 +159,19 @@ impl Workspace {
 
     pub(crate) fn state(&self) -> State {
         State::read(&self.module().join("terraform.tfstate"))
+    }
+
+    /// Adds a file of `tests/fixtures/` to the configuration.
+    pub(crate) fn configure_also(&self, name: &str) {
+        self.copy(&fixture(name), &format!("{name}.tf"));
+    }
+
+    /// Changes the state file.
+    pub(crate) fn change_state(&self, change: impl FnOnce(&mut Value)) {
+        let file = self.module().join("terraform.tfstate");
+        let mut state = serde_json::from_slice(&fs::read(&file).unwrap()).unwrap();
+        change(&mut state);
+        fs::write(file, state.to_string()).unwrap();
     }
 
     /// Removes the state, as if another machine went on.

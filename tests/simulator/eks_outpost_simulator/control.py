@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from . import tampering
+from . import seed, tampering
 from .leftovers import leftovers
 from .messages import Request, Response, json_response
 from .world import World
@@ -42,7 +42,9 @@ def _reset(world: World, *_: Any) -> dict[str, Any]:
     return {"ok": True, **world.seed_facts}
 
 
-def _seed(world: World, *_: Any) -> dict[str, Any]:
+def _seed(world: World, body: dict[str, Any], *_: Any) -> dict[str, Any]:
+    if "region" in body:
+        return seed.plant(world, body["region"])
     world.seed()
     return world.seed_facts
 

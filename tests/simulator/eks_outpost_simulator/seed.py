@@ -36,16 +36,19 @@ def warm_up() -> None:
     sts_backends[ACCOUNT]["aws"]
 
 
-def plant(world: World) -> dict[str, Any]:
-    outpost = Outpost(OUTPOST_ID, REGION, ACCOUNT, "simulated-outpost", f"{REGION}a", "usw2-az2", dict(INSTANCE_TYPES))
+def plant(world: World, region: str = REGION) -> dict[str, Any]:
+    """The ids are the same in every Region; only ARNs differ."""
+    area, place, number = region.split("-")
+    zone_id = f"{area}{place[0]}{number}-az2"
+    outpost = Outpost(OUTPOST_ID, region, ACCOUNT, "simulated-outpost", f"{region}a", zone_id, dict(INSTANCE_TYPES))
     world.outposts[outpost.arn] = outpost
-    ec2 = ec2_backends[ACCOUNT][REGION]
+    ec2 = ec2_backends[ACCOUNT][region]
     if VPC_ID not in ec2.vpcs:
         _plant_network(world, outpost)
     outpost.associated_vpc_ids.append(VPC_ID)
-    world.seeded_ids |= _existing_ids()
+    world.seeded_ids |= _existing_ids(region)
     return {
-        "region": REGION,
+        "region": region,
         "account_id": ACCOUNT,
         "outpost_id": OUTPOST_ID,
         "outpost_arn": outpost.arn,
@@ -58,7 +61,7 @@ def plant(world: World) -> dict[str, Any]:
 
 
 def _plant_network(world: World, outpost: Outpost) -> None:
-    ec2 = ec2_backends[ACCOUNT][REGION]
+    ec2 = ec2_backends[ACCOUNT][outpost.region]
     with patch("moto.ec2.models.vpcs.random_vpc_id", return_value=VPC_ID):
         vpc = ec2.create_vpc("10.0.0.0/16", tags=[{"Key": "Name", "Value": "simulated"}])
     vpc.enable_dns_support = vpc.enable_dns_hostnames = True
@@ -72,8 +75,8 @@ def _plant_network(world: World, outpost: Outpost) -> None:
         ec2.create_security_group("simulated", "For tests", vpc_id=VPC_ID)
 
 
-def _existing_ids() -> set[str]:
-    ec2 = ec2_backends[ACCOUNT][REGION]
+def _existing_ids(region: str) -> set[str]:
+    ec2 = ec2_backends[ACCOUNT][region]
     groups = {group_id for groups in ec2.groups.values() for group_id in groups}
     subnets = {subnet.id for subnet in ec2.describe_subnets()}
     roles = {role.arn for role in iam_backends[ACCOUNT]["aws"].get_roles()}

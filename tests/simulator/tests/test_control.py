@@ -32,6 +32,20 @@ def test_seeding_twice_changes_nothing(sim):
     assert len(sim.client("outposts").list_outposts()["Outposts"]) == 1
 
 
+def test_another_region_can_be_seeded_and_is_apart(sim, eks):
+    facts = sim.control("POST", "seed", {"region": "eu-west-1"})
+    assert facts["outpost_arn"] == sim.facts["outpost_arn"].replace("us-west-2", "eu-west-1")
+    there = sim.client("outposts", region="eu-west-1").list_outposts()["Outposts"]
+    assert [(outpost["OutpostArn"], outpost["AvailabilityZoneId"]) for outpost in there] == [
+        (facts["outpost_arn"], "euw1-az2")
+    ]
+    sim.active_cluster()
+    assert sim.client("eks", region="eu-west-1").list_clusters()["clusters"] == []
+    assert len(eks.list_clusters()["clusters"]) == 1
+    sim.control("POST", "reset")
+    assert sim.client("outposts", region="eu-west-1").list_outposts()["Outposts"] == []
+
+
 def test_settings_are_checked(sim):
     assert "there is no setting 'speed'" in sim.control_error("POST", "settings", {"speed": 1})[1]["error"]
     assert "takes a float" in sim.control_error("POST", "settings", {"create_seconds": "long"})[1]["error"]

@@ -14,13 +14,15 @@ pub(super) struct Examples<'a> {
     directory: &'a Path,
 }
 
-/// How to import a resource, as fenced code blocks.
+/// How objects that exist come under a resource, as fenced code blocks.
 #[derive(Debug, Default)]
 pub(super) struct Import {
     /// An `import` block with an `id`.
     pub(super) block: Option<String>,
     /// The `terraform import` command.
     pub(super) command: Option<String>,
+    /// A `moved` block from another resource type.
+    pub(super) moved: Option<String>,
 }
 
 impl<'a> Examples<'a> {
@@ -43,14 +45,18 @@ impl<'a> Examples<'a> {
         self.numbered(kind.example(), &self.directory.join(kind.folder()).join(type_name))
     }
 
-    /// Of importing a resource.
+    /// Of importing a resource, and of moving objects to it.
     pub(super) fn of_import(&self, type_name: &str) -> Result<Import, Error> {
         let directory = self.directory.join(Kind::Resource.folder()).join(type_name);
         let optional = |name: &str, language| {
             let path = directory.join(name);
             path.is_file().then(|| fenced(language, &path)).transpose()
         };
-        Ok(Import { block: optional("import-by-string-id.tf", "terraform")?, command: optional("import.sh", "shell")? })
+        Ok(Import {
+            block: optional("import-by-string-id.tf", "terraform")?,
+            command: optional("import.sh", "shell")?,
+            moved: optional("moved.tf", "terraform")?,
+        })
     }
 
     /// The files `PREFIX*.tf` in the order of their names.

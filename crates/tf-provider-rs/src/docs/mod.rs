@@ -77,7 +77,7 @@ pub enum Error {
 }
 
 /// The Registry's pages for a provider: `index.md` and one page for each resource and data source, with the examples found in
-/// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf},
+/// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,moved.tf},
 /// data-sources/TYPE/data-source*.tf}`.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! One page: front matter, title, examples, schema, import.
+//! One page: front matter, title, examples, schema, import, move.
 
 use super::example::Import;
 use super::kind::Kind;
@@ -12,6 +12,8 @@ const IMPORT_BLOCK: &str = "In Terraform v1.5.0 and later, the [`import` block](
     can be used with the `id` attribute, for example:";
 const IMPORT_COMMAND: &str = "The [`terraform import` command](https://developer.hashicorp.com/terraform/cli/commands/import) \
     can be used, for example:";
+const MOVED_BLOCK: &str = "In Terraform v1.8.0 and later, the [`moved` block](https://developer.hashicorp.com/terraform/language/moved) \
+    takes over an object of another resource type, for example:";
 
 /// The provider's page.
 pub(super) fn index(provider: &ProviderSchema, usage: &[String]) -> String {
@@ -39,7 +41,7 @@ fn page(front_matter: &str, heading: &str, schema: &Schema, usage: &[String], im
     let summary = plain(description).replace('\n', "\n  ");
     let usage = usage_section(usage);
     let schema = section::schema(&schema.block);
-    let import = import_section(import);
+    let import = import_section(import) + &moved_section(import);
     format!(
         "---\n{GENERATED}\n{front_matter}\ndescription: |-\n  {summary}\n---\n\n\
         # {heading}\n\n{description}\n\n{usage}\n\n{SCHEMA_GENERATED}\n{}{import}\n",
@@ -61,4 +63,9 @@ fn import_section(import: &Import) -> String {
         return String::new();
     }
     format!("\n\n## Import\n\nImport is supported using the following syntax:{}", ways.concat())
+}
+
+/// The tool that the Registry recommends knows no such section; it stands below all of its own.
+fn moved_section(import: &Import) -> String {
+    import.moved.as_ref().map_or_else(String::new, |example| format!("\n\n## Move\n\n{MOVED_BLOCK}\n\n{example}"))
 }

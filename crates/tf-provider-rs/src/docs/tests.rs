@@ -63,6 +63,22 @@ fn an_import_section_shows_only_the_ways_that_have_an_example() {
 }
 
 #[test]
+fn a_move_from_another_type_is_shown_after_the_import() {
+    let moved = "moved {\n  from = old_server.example\n  to   = cloud_server.example\n}\n";
+    let directory = files_in_a_directory(&[
+        ("resources/cloud_server/import.sh", "terraform import cloud_server.example example"),
+        ("resources/cloud_server/moved.tf", moved),
+    ]);
+    let pages = render(&sample::provider(), directory.path()).unwrap();
+    let end = format!(
+        "example example\n```\n\n## Move\n\nIn Terraform v1.8.0 and later, the [`moved` block](https://developer.hashicorp.com/terraform/\
+         language/moved) takes over an object of another resource type, for example:\n\n```terraform\n{moved}```\n"
+    );
+    let page = &pages[Path::new("resources/server.md")];
+    assert!(page.ends_with(&end), "{page}");
+}
+
+#[test]
 fn examples_that_no_page_can_show_are_refused() {
     for (file, text, expected) in [
         ("provider/provider.tf", " \n", "is empty: write the example, or remove the file"),

@@ -7,8 +7,10 @@ use super::{BoxFuture, Call, Outcome, Planned, guard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::model::{FromValue, Model, Timeouts, ToValue};
+use crate::plan::complete_stored;
 use crate::resource::{Plan, Resource};
 use crate::schema::Schema;
+use crate::stored::{MoveSource, MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 /// A resource of any model.
@@ -26,6 +28,11 @@ pub(crate) trait AnyResource<A>: Send + Sync {
     fn update(&self, call: Call<A>, prior: Value, planned: Value) -> BoxFuture<'_, Outcome>;
     fn delete(&self, call: Call<A>, prior: Value) -> BoxFuture<'_, Outcome>;
     fn import(&self, call: Call<A>, id: String) -> BoxFuture<'_, Outcome>;
+    /// The state of an earlier version in this one's shape; `None` if that version is not known.
+    fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>>;
+    fn move_sources(&self) -> &'static [MoveSource];
+    /// The state of an object that comes from another type.
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Value>;
 }
 
 /// Puts `resource` behind the untyped face.
@@ -49,6 +56,16 @@ impl<R: Resource> Erased<R> {
     fn start(&self, call: Call<R::Api>) -> (Arc<R>, Cx<R>, Cx<R>) {
         let cx = Arc::new(Context::new(call.api, call.stop, call.timeout));
         (Arc::clone(&self.resource), Arc::clone(&cx), cx)
+    }
+
+    /// What an author made of a stored state, with the `timeouts` block that stands there: it is the practitioner's alone.
+    fn converted(&self, model: R::Model, stored: StoredState<'_>) -> Value {
+        let mut state = model.to_value();
+        complete_stored(&self.schema.block, &mut state);
+        if let (Value::Map(state), Some(timeouts)) = (&mut state, stored.timeouts(&self.schema)) {
+            state.insert("timeouts".to_owned(), timeouts);
+        }
+        state
     }
 }
 
@@ -181,6 +198,20 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
             let operation = async move { resource.import(&within, &id).await.map(Some) };
             conclude::<R>(&cx, guard::to_the_end(operation).await, Value::Null, &Value::Null)
         })
+    }
+
+    fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>> {
+        let upgraded = guard::at_once(|| self.resource.upgrade(version, stored)).flatten()?;
+        Ok(upgraded.map(|model| self.converted(model, stored)))
+    }
+
+    fn move_sources(&self) -> &'static [MoveSource] {
+        R::MOVE_SOURCES
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Value> {
+        let moved = guard::at_once(|| self.resource.moved_from(source)).flatten()?;
+        Ok(self.converted(moved, source.state))
     }
 }
 

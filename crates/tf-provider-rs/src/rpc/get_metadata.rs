@@ -8,7 +8,8 @@ use crate::provider::Provider;
 pub(super) const CAPABILITIES: ServerCapabilities = ServerCapabilities {
     plan_destroy: true,
     get_provider_schema_optional: true,
-    move_resource_state: false,
+    move_resource_state: true,
+    // Without it Terraform generates configuration itself: all that is configurable and not null in state.
     generate_resource_config: false,
 };
 

@@ -7,6 +7,7 @@ mod configure_provider;
 mod get_metadata;
 mod get_provider_schema;
 mod import_resource_state;
+mod move_resource_state;
 mod place;
 mod plan_resource_change;
 mod read_data_source;

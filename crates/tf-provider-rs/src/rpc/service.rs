@@ -136,6 +136,18 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         )
     }
 
+    async fn move_resource_state(
+        &self,
+        request: Request<pb::move_resource_state::Request>,
+    ) -> Answer<pb::move_resource_state::Response> {
+        let request = request.into_inner();
+        let type_name = request.target_type_name.clone();
+        answer(
+            trace::rpc::<P, _>("MoveResourceState", &type_name, async { self.handle_move_resource_state(&request) })
+                .await,
+        )
+    }
+
     async fn validate_data_resource_config(
         &self,
         request: Request<pb::validate_data_resource_config::Request>,
@@ -188,14 +200,6 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     ) -> Answer<pb::upgrade_resource_identity::Response> {
         let diagnostics = unsupported::diagnostics("Resource identity");
         answer(pb::upgrade_resource_identity::Response { diagnostics, ..Default::default() })
-    }
-
-    async fn move_resource_state(
-        &self,
-        _request: Request<pb::move_resource_state::Request>,
-    ) -> Answer<pb::move_resource_state::Response> {
-        let diagnostics = unsupported::diagnostics("Moving an object from another resource type");
-        answer(pb::move_resource_state::Response { diagnostics, ..Default::default() })
     }
 
     async fn generate_resource_config(

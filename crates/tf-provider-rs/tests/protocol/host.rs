@@ -5,8 +5,8 @@ use std::sync::Arc;
 use tf_provider_rs::model::Model;
 use tf_provider_rs::proto::client::tfplugin6::provider_client::ProviderClient;
 use tf_provider_rs::proto::tfplugin6::{
-    self as pb, DynamicValue, apply_resource_change, configure_provider, import_resource_state, plan_resource_change,
-    read_resource, upgrade_resource_state, validate_resource_config,
+    self as pb, DynamicValue, apply_resource_change, configure_provider, import_resource_state, move_resource_state,
+    plan_resource_change, read_resource, upgrade_resource_state, validate_resource_config,
 };
 use tf_provider_rs::service;
 use tf_provider_rs::value::{Type, Undefined, Value, decode_json, decode_msgpack, encode_msgpack};
@@ -124,6 +124,14 @@ impl Host {
         let imported = response.imported_resources.into_iter().next();
         answer(imported.and_then(|imported| imported.state), &response.diagnostics, Vec::new())
     }
+
+    /// The answer, and the details of what it says.
+    pub(crate) async fn moved(&mut self, request: move_resource_state::Request) -> (Answer, Vec<String>) {
+        let response = self.client.move_resource_state(request).await.unwrap().into_inner();
+        assert_eq!(response.target_identity, None);
+        let details = response.diagnostics.iter().map(|diagnostic| diagnostic.detail.clone()).collect();
+        (answer(response.target_state, &response.diagnostics, response.target_private), details)
+    }
 }
 
 pub(crate) fn apply_request(prior: &Value, planned: &Value) -> apply_resource_change::Request {
@@ -142,7 +150,7 @@ fn answer(state: Option<DynamicValue>, diagnostics: &[pb::Diagnostic], private: 
 }
 
 fn thing_type() -> Type {
-    Thing::schema(1).object_type().clone()
+    Thing::schema(0).object_type().clone()
 }
 
 /// A thing from JSON; what is not said is null.

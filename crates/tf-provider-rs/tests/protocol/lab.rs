@@ -8,8 +8,11 @@ use tf_provider_rs::model::{Attr, AttributeType, FromValue, Json, Timeouts, ToVa
 use tf_provider_rs::schema::Shape;
 use tf_provider_rs::value::{AttributePath, Type, Value};
 use tf_provider_rs::{
-    ConfigureContext, Context, DataSource, Diagnostic, Diagnostics, Model, Offers, Plan, Provider, Resource, Result,
+    ConfigureContext, Context, DataSource, Diagnostic, Diagnostics, Model, MoveSource, MovedFrom, Offers, Plan,
+    Provider, Resource, Result, StoredState,
 };
+
+use crate::stored::{OldThing, ThingV1, ThingV2};
 use tokio::sync::Semaphore;
 
 /// No test waits longer than this for anything.
@@ -149,6 +152,24 @@ pub(crate) struct Thing {
     pub(crate) timeouts: Timeouts,
 }
 
+impl Thing {
+    /// A thing about which only its name is known.
+    pub(crate) fn named(name: String) -> Self {
+        Self {
+            id: Some(format!("id of {name}")),
+            name,
+            note: None,
+            policy: None,
+            parts: None,
+            named: None,
+            spare: None,
+            status: Word("ready".to_owned()),
+            kit: None,
+            timeouts: Timeouts::default(),
+        }
+    }
+}
+
 /// Part of a thing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Model)]
 pub(crate) struct Part {
@@ -224,7 +245,11 @@ impl Resource for ThingResource {
     type Model = Thing;
 
     const NAME: &'static str = "thing";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 3;
+    const MOVE_SOURCES: &'static [MoveSource] = &[
+        MoveSource { provider: "example/attic", type_name: "attic_thing", newest_version: 1 },
+        MoveSource { provider: "example/lab", type_name: "lab_draft", newest_version: 0 },
+    ];
 
     fn validate(&self, config: &ThingView) -> Diagnostics {
         match config.name.known().map(String::as_str) {
@@ -351,18 +376,31 @@ impl Resource for ThingResource {
             "panic" => panic!("the thing exploded"),
             _ => {
                 cx.warn(Diagnostic::warning("Used", "Check it."));
-                Ok(Thing {
-                    name: id.to_owned(),
-                    note: None,
-                    policy: None,
-                    parts: None,
-                    named: None,
-                    spare: None,
-                    id: Some(format!("id of {id}")),
-                    status: Word("ready".to_owned()),
-                    kit: None,
-                    timeouts: Timeouts::default(),
-                })
+                Ok(Thing::named(id.to_owned()))
+            }
+        }
+    }
+
+    fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Thing>> {
+        Ok(match version {
+            1 => Some(ThingV2::from(stored.decode::<ThingV1>()?).into()),
+            2 => Some(stored.decode::<ThingV2>()?.into()),
+            _ => None,
+        })
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Thing> {
+        let old: OldThing = source.state.decode()?;
+        let origin = format!("{} {} {}", source.provider, source.type_name, source.version);
+        match old.label.as_str() {
+            "refused" => Err(failure("to move")),
+            "panic" => panic!("the thing exploded"),
+            "misshapen" => Ok(Thing { status: Word("misshapen".to_owned()), ..Thing::named(old.label) }),
+            _ => {
+                let identity = source.identity.map(|identity| identity.json()).transpose()?;
+                let note = identity.map_or(origin.clone(), |identity| format!("{origin} {identity}"));
+                let parts = old.size.map(|size| vec![Part { size }]);
+                Ok(Thing { note: Some(note), parts, ..Thing::named(old.label) })
             }
         }
     }

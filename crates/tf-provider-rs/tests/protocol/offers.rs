@@ -1,7 +1,7 @@
 use tf_provider_rs::proto::tfplugin6::{
     ServerCapabilities, apply_resource_change, get_functions, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, import_resource_state, plan_resource_change, read_data_source, read_resource,
-    upgrade_resource_state, validate_data_resource_config, validate_resource_config,
+    get_resource_identity_schemas, import_resource_state, move_resource_state, plan_resource_change, read_data_source,
+    read_resource, upgrade_resource_state, validate_data_resource_config, validate_resource_config,
 };
 
 use crate::host::{Host, said};
@@ -9,7 +9,7 @@ use crate::host::{Host, said};
 const CAPABILITIES: ServerCapabilities = ServerCapabilities {
     plan_destroy: true,
     get_provider_schema_optional: true,
-    move_resource_state: false,
+    move_resource_state: true,
     generate_resource_config: false,
 };
 
@@ -23,7 +23,7 @@ async fn the_schema_lists_everything_before_the_provider_is_configured() {
     assert_eq!(schema.data_source_schemas.keys().collect::<Vec<_>>(), ["lab_found"]);
     assert!(schema.diagnostics.is_empty() && schema.provider_meta.is_none());
     let thing = &schema.resource_schemas["lab_thing"];
-    assert_eq!(thing.version, 1);
+    assert_eq!(thing.version, 3);
     let block = thing.block.as_ref().unwrap();
     let attribute = |name: &str| block.attributes.iter().find(|attribute| attribute.name == name).unwrap();
     let modes = |name| {
@@ -88,6 +88,9 @@ async fn a_type_that_does_not_exist_is_named() {
     for (method, said) in resources {
         assert_eq!(said, ["error: Unknown resource type"], "{method}");
     }
+    let request = move_resource_state::Request { target_type_name: "lab_ghost".to_owned(), ..Default::default() };
+    let response = host.client.move_resource_state(request).await.unwrap().into_inner();
+    assert_eq!(said(&response.diagnostics), ["error: Unknown resource type"]);
     let data_sources = unknown_types! {
         host,
         validate_data_resource_config validate_data_resource_config,

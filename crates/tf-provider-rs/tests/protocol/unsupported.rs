@@ -1,7 +1,7 @@
 use tf_provider_rs::proto::tfplugin6::{
     self as pb, call_function, close_ephemeral_resource, configure_state_store, delete_state, generate_resource_config,
-    get_states, invoke_action, list_resource, lock_state, move_resource_state, open_ephemeral_resource, plan_action,
-    read_state_bytes, renew_ephemeral_resource, unlock_state, upgrade_resource_identity, validate_action_config,
+    get_states, invoke_action, list_resource, lock_state, open_ephemeral_resource, plan_action, read_state_bytes,
+    renew_ephemeral_resource, unlock_state, upgrade_resource_identity, validate_action_config,
     validate_ephemeral_resource_config, validate_list_resource_config, validate_state_store, write_state_bytes,
 };
 use tokio_stream::StreamExt;
@@ -24,7 +24,6 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
     let calls = calls! {
         host,
         upgrade_resource_identity upgrade_resource_identity "Resource identity",
-        move_resource_state move_resource_state "Moving an object from another resource type",
         generate_resource_config generate_resource_config "Generating configuration",
         validate_ephemeral_resource_config validate_ephemeral_resource_config "Ephemeral resources",
         open_ephemeral_resource open_ephemeral_resource "Ephemeral resources",
@@ -40,7 +39,7 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
         get_states get_states "State stores",
         delete_state delete_state "State stores",
     };
-    assert_eq!(calls.len(), 16);
+    assert_eq!(calls.len(), 15);
     for (method, said, feature) in calls {
         assert_eq!(said, [format!("error: {feature} not supported")], "{method}");
     }

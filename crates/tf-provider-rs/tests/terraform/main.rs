@@ -4,6 +4,8 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod failures;
+mod moves;
 mod replacement;
+mod upgrades;
 mod values;
 mod workspace;

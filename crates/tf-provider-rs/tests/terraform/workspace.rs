@@ -90,6 +90,13 @@ impl Workspace {
         fs::read_to_string(self.path("terraform.tfstate")).unwrap()
     }
 
+    /// Changes the state file.
+    pub(crate) fn change_state(&self, change: impl FnOnce(&mut Value)) {
+        let mut state: Value = serde_json::from_str(&self.state()).unwrap();
+        change(&mut state);
+        self.write("terraform.tfstate", &state.to_string());
+    }
+
     /// The only object in state.
     pub(crate) fn object(&self) -> Value {
         let state: Value = serde_json::from_str(&self.state()).unwrap();

@@ -1,22 +1,25 @@
 use serde_json::json;
 use tf_provider_rs::{Resource, Result};
 
-use super::parse;
+use super::Wanted;
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{
-    ARN, DESCRIBE, Test, answer, described, described_instance_store, ebs, gone, instance_store,
+    ARN, CALLER, DESCRIBE, Test, answer, caller, denied, described, described_instance_store, ebs, gone, instance_store,
 };
 use crate::resources::testing::with;
 
 #[test]
 fn a_cluster_is_named_in_three_ways() {
     for (id, expected) in [
-        ("edge", ("edge", None)),
-        ("edge@eu-west-1", ("edge", Some("eu-west-1"))),
-        ("arn:aws:eks:us-west-2:123456789012:cluster/edge", ("edge", Some("us-west-2"))),
+        ("edge", Wanted { name: "edge", region: None, account: None }),
+        ("edge@eu-west-1", Wanted { name: "edge", region: Some("eu-west-1"), account: None }),
+        (
+            "arn:aws:eks:us-west-2:123456789012:cluster/edge",
+            Wanted { name: "edge", region: Some("us-west-2"), account: Some("123456789012") },
+        ),
     ] {
-        assert_eq!(parse(id), Ok(expected));
+        assert_eq!(Wanted::parse(id), Ok(expected));
     }
 }
 
@@ -28,10 +31,11 @@ fn other_identifiers_are_refused_with_the_three_ways() {
         "edge@nowhere",
         "arn:aws:iam::123456789012:role/edge",
         "arn:aws:eks:us-west-2:123456789012:cluster/",
+        "arn:aws-cn:eks:us-west-2:123456789012:cluster/edge",
         "-edge",
     ] {
         assert_eq!(
-            parse(id).unwrap_err().detail,
+            Wanted::parse(id).unwrap_err().detail,
             format!(
                 "\"{id}\" does not name a cluster. Use its name (\"edge\"), its name and Region \
                  (\"edge@us-west-2\"), or its ARN \
@@ -111,4 +115,46 @@ async fn what_is_not_a_local_cluster_is_not_imported() {
     let test = Test::new(Vec::new()).await;
     imported(&test, "edge cluster").await.unwrap_err();
     assert_eq!(test.calls(), [""; 0], "AWS is not asked about a malformed identifier");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_of_another_partition_is_not_asked_for() {
+    for (id, partition) in
+        [("edge@cn-north-1", "aws-cn"), ("arn:aws-us-gov:eks:us-gov-west-1:111122223333:cluster/edge", "aws-us-gov")]
+    {
+        let test = Test::new(Vec::new()).await;
+        assert_eq!(
+            imported(&test, id).await.unwrap_err().to_string(),
+            format!(
+                "error: Cluster in another partition\n\"{id}\" names a cluster of the partition {partition}, and the provider works in aws \
+                 (Region us-west-2). Use a provider block with a Region and credentials of {partition}."
+            )
+        );
+        assert_eq!(test.calls(), [""; 0]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cluster_of_another_account_is_not_imported_even_if_ours_has_the_name() {
+    let id = "arn:aws:eks:us-west-2:444455556666:cluster/edge";
+    for (shown, calls) in [(answer(described("ACTIVE")), &[DESCRIBE] as &[&str]), (gone(), &[DESCRIBE, CALLER])] {
+        let test = Test::new(vec![(DESCRIBE, vec![shown]), (CALLER, vec![caller()])]).await;
+        assert_eq!(
+            imported(&test, id).await.unwrap_err().to_string(),
+            format!(
+                "error: Cluster of another account\n\"{id}\" names a cluster of the account 444455556666, and the provider's credentials are \
+                 those of 111122223333. Use credentials of 444455556666, or name a cluster of 111122223333."
+            )
+        );
+        assert_eq!(test.calls(), calls);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_arn_of_this_account_that_names_nothing_is_not_found_even_if_nobody_tells_the_account() {
+    for who in [caller(), denied()] {
+        let test = Test::new(vec![(DESCRIBE, vec![gone()]), (CALLER, vec![who])]).await;
+        let error = imported(&test, ARN).await.unwrap_err().to_string();
+        assert!(error.starts_with("error: No such cluster\n"), "{error}");
+    }
 }
