@@ -151,6 +151,8 @@ fn as_text(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::{same_policy, trusts_service, with_statement_id};
 
     const EC2: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
@@ -226,9 +228,10 @@ mod tests {
 
     #[test]
     fn an_identifier_is_put_on_each_statement() {
+        let marked = with_statement_id(&with(r#"[{"Effect":"Allow"},{"Effect":"Deny","Sid":"old"}]"#), "a1");
         assert_eq!(
-            with_statement_id(&with(r#"[{"Effect":"Allow"},{"Effect":"Deny","Sid":"old"}]"#), "a1"),
-            r#"{"Statement":[{"Effect":"Allow","Sid":"a1"},{"Effect":"Deny","Sid":"a1"}],"Version":"2012-10-17"}"#
+            serde_json::from_str::<Value>(&marked).unwrap(),
+            json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Sid": "a1" }, { "Effect": "Deny", "Sid": "a1" }] })
         );
         assert_eq!(with_statement_id("nonsense", "a1"), "nonsense");
     }

@@ -11,6 +11,7 @@ mod delete;
 mod import;
 mod messages;
 pub mod model;
+mod moved;
 mod plan;
 #[cfg(test)]
 mod testing;
@@ -18,7 +19,7 @@ mod update;
 mod validate;
 mod wanted;
 
-use tf_provider_rs::{Context, Diagnostics, Plan, Resource, Result};
+use tf_provider_rs::{Context, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
 use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
 use crate::aws::Waiting;
@@ -35,6 +36,7 @@ impl Resource for ClusterRoleResource {
     type Model = ClusterRole;
 
     const NAME: &'static str = "cluster_role";
+    const MOVE_SOURCES: &'static [MoveSource] = moved::SOURCES;
 
     fn validate(&self, config: &ClusterRoleView) -> Diagnostics {
         validate::validate(config)
@@ -68,6 +70,10 @@ impl Resource for ClusterRoleResource {
 
     async fn import(&self, cx: &Cx, id: &str) -> Result<ClusterRole> {
         import::import(cx, id).await
+    }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<ClusterRole> {
+        moved::moved_from(source)
     }
 }
 

@@ -16,6 +16,9 @@ use crate::{rules, tags};
 ///
 /// Changes that somebody else makes to the trust policy, or detachments of the policies that this resource attached, are found and repaired by
 /// the next apply. Other policies on the role are left alone.
+///
+/// The trust policy of a role that this resource created has a random statement identifier (`Sid`), by which the role is known if AWS's
+/// answer gets lost. It decides nothing.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct ClusterRole {
     /// Name of the role: letters, digits and `+=,.@-_`, at most 64 characters, unique in your account without regard to case. Default value: a
