@@ -29,7 +29,7 @@ impl CreationMark {
     /// Whether the trust policy has this mark.
     #[must_use]
     pub fn is_on(&self, trust: &str) -> bool {
-        ids(trust).iter().any(|id| *id == self.0)
+        ids(trust).contains(&self.0)
     }
 
     /// Whether the trust policy has a mark of any request of this provider.

@@ -28,6 +28,10 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
         .into_iter()
         .find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
     let Some(kind) = kind else { return Err(messages::not_a_cluster_role(name).into()) };
+    // Spelled as a creation leaves it in state, without its mark.
+    let trust = Some(rules::trust_document(kind, clients.partition()))
+        .filter(|wanted| rules::same_policy(wanted, &trust))
+        .unwrap_or(trust);
     let of_the_kind = rules::managed_policy_arns(kind, clients.partition());
     let additional: BTreeSet<String> =
         convert::arns(&attached).filter(|arn| !of_the_kind.contains(arn)).cloned().collect();

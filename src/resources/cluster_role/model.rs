@@ -26,7 +26,7 @@ pub struct ClusterRole {
     #[tf(optional, computed, keep_state, requires_replace, validate = rules::role_name)]
     pub name: String,
 
-    /// Beginning of a unique name. Conflicts with `name`. A change replaces the role, unless its name begins so already.
+    /// Beginning of a unique name. Conflicts with `name`. A role whose name begins otherwise is replaced.
     #[tf(optional, validate = rules::role_name_prefix)]
     pub name_prefix: Option<String>,
 

@@ -6,8 +6,8 @@ use tf_provider_rs::{Resource, Result};
 use super::ClusterRoleResource;
 use super::model::ClusterRole;
 use super::testing::{
-    ARN, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, OWN_POLICY, Test, applied, attached, config, found,
-    no_such_entity, refused, role,
+    ARN, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, OWN_POLICY, Test, applied, attached, config, done, found,
+    inline, no_such_entity, profiles, refused, role,
 };
 use crate::aws::testing::{Answer, times};
 use crate::resources::testing::{tags, with};
@@ -128,4 +128,57 @@ async fn what_somebody_else_changed_is_read() {
     assert_eq!(read.assume_role_policy.as_str(), EKS_TRUST);
     assert_eq!((read.description.as_deref(), read.permissions_boundary.as_deref()), (Some("theirs"), Some(OWN_POLICY)));
     assert_eq!((read.tags, read.tags_all), (Some(tags(&[("b", "2")])), tags(&[("b", "2"), ("team", "edge")])));
+}
+
+#[tokio::test(start_paused = true)]
+async fn f1_every_refused_action_is_named_and_asked_once() {
+    let stored = with(with(config(), "tags", json!({ "a": "1" })), "permissions_boundary", OWN_POLICY);
+    let stored = with(with(stored, "force_detach_policies", true), "additional_policy_arns", json!([OWN_POLICY]));
+    let prior = applied(&stored).await;
+    let changed = json!({ "name": "edge", "control_plane_storage": "instance_store", "description": "new", "tags": { "b": "2" } });
+    let rebound = with(stored.clone(), "permissions_boundary", FOREIGN_POLICY);
+    for action in [
+        "CreateRole",
+        "AttachRolePolicy",
+        "GetRole",
+        "ListAttachedRolePolicies",
+        "ListRolePolicies",
+        "ListInstanceProfilesForRole",
+        "UpdateAssumeRolePolicy",
+        "UpdateRole",
+        "PutRolePermissionsBoundary",
+        "DeleteRolePermissionsBoundary",
+        "TagRole",
+        "UntagRole",
+        "DetachRolePolicy",
+        "DeleteRolePolicy",
+        "RemoveRoleFromInstanceProfile",
+        "DeleteRole",
+    ] {
+        let mut scripts = vec![
+            (action, vec![refused()]),
+            ("CreateRole", vec![role("CreateRole", EC2_TRUST, "")]),
+            ("ListAttachedRolePolicies", vec![attached(&[EBS_POLICY, FOREIGN_POLICY])]),
+            ("ListRolePolicies", vec![inline(&["one"])]),
+            ("ListInstanceProfilesForRole", vec![profiles(&["theirs"])]),
+            ("GetRole", vec![role("GetRole", EC2_TRUST, "")]),
+        ];
+        scripts.push(("*", vec![done()]));
+        let test = Test::new(scripts).await;
+        let cx = test.context();
+        let mut errors = Vec::new();
+        let arguments = test.arguments(&stored, None).await;
+        errors.extend(ClusterRoleResource.create(&cx, arguments).await.err());
+        errors.extend(ClusterRoleResource.read(&cx, prior.clone()).await.err());
+        for config in [&changed, &rebound] {
+            let arguments = test.arguments(config, Some(&prior)).await;
+            errors.extend(ClusterRoleResource.update(&cx, prior.clone(), arguments).await.err());
+        }
+        errors.extend(ClusterRoleResource.delete(&cx, prior.clone()).await.err());
+        assert!(!errors.is_empty(), "{action} is not needed");
+        for error in &errors {
+            assert!(error.to_string().contains(&format!("Allow iam:{action} to the principal")), "{action}: {error}");
+        }
+        assert_eq!(test.sent(action).len(), errors.len(), "{action} is asked once in each operation");
+    }
 }
