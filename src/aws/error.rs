@@ -187,6 +187,12 @@ impl Error {
         Self::new(service, operation, object, Kind::ServiceFault, None, message, None)
     }
 
+    /// A request whose answer was no longer waited for.
+    pub(super) fn cut_off(service: Service, operation: &'static str, object: impl Into<String>) -> Self {
+        let message = "no answer before the end of the operation".to_owned();
+        Self::new(service, operation, object, Kind::TimedOut, None, message, None)
+    }
+
     fn own(service: Service, operation: &'static str, kind: Kind, message: impl Into<String>) -> Self {
         Self::new(service, operation, "", kind, None, message.into(), None)
     }

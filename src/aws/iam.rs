@@ -1,9 +1,17 @@
 //! AWS IAM: the role of a cluster.
 
+mod creation;
+mod creation_mark;
+mod deletion;
 mod instance_profiles;
 mod policies;
 mod propagation;
+mod refresh;
 mod role;
+
+pub use creation::Creation;
+pub use creation_mark::CreationMark;
+pub use deletion::{Deletion, Holders};
 
 use super::wait::Schedule;
 

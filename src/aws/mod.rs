@@ -40,7 +40,7 @@ pub use connection::Connection;
 pub use ec2::Ec2;
 pub use eks::{Change, Creation, Eks, Unaccepted};
 pub use error::{Error, Kind, Service};
-pub use iam::Iam;
+pub use iam::{CreationMark, Deletion, Holders, Iam};
 pub use lookups::Look;
 pub use metadata::Metadata;
 pub use outposts::Outposts;

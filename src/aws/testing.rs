@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::{HttpConnector, HttpConnectorFuture, SharedHttpClient, http_client_fn};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
@@ -9,8 +10,9 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::shared::IntoShared;
 use aws_smithy_types::body::SdkBody;
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
-use super::{Clients, Schedule, Secret, Settings};
+use super::{Clients, Schedule, Secret, Settings, Waiting};
 
 /// HTTP status and body of an answer; error codes travel in the body. [`LOST`], [`SILENT`] and [`REFUSED`] are no HTTP statuses.
 pub(crate) type Answer = (u16, String);
@@ -29,6 +31,9 @@ pub(crate) const REFUSED: u16 = 2;
 
 /// Stands in an answer for the client token of the last request that had one.
 pub(crate) const TOKEN: &str = "$TOKEN";
+
+/// Stands in an answer for the trust policy of the last CreateRole, URL-encoded as IAM returns it.
+pub(crate) const TRUST: &str = "$TRUST";
 
 /// A request that reached the wire.
 #[derive(Clone, Debug)]
@@ -111,6 +116,7 @@ impl Wire {
         let (status, text) = self.next_answer(&what);
         self.seen.lock().unwrap().push(Seen { at: self.started.elapsed().as_secs(), what, body, headers });
         let text = text.replace(TOKEN, &self.client_token().unwrap_or_default());
+        let text = text.replace(TRUST, &self.trust().unwrap_or_default());
         let (status, body) = match status {
             SILENT => return None,
             REFUSED => {
@@ -130,6 +136,12 @@ impl Wire {
         let seen = self.seen.lock().unwrap();
         let bodies = seen.iter().rev().filter_map(|seen| serde_json::from_str::<serde_json::Value>(&seen.body).ok());
         bodies.filter_map(|body| body["clientRequestToken"].as_str().map(str::to_owned)).next()
+    }
+
+    fn trust(&self) -> Option<String> {
+        let seen = self.seen.lock().unwrap();
+        let pairs = seen.iter().rev().flat_map(|seen| seen.body.split('&'));
+        pairs.filter_map(|pair| pair.strip_prefix("AssumeRolePolicyDocument=")).map(str::to_owned).next()
     }
 
     fn next_answer(&self, what: &str) -> Answer {
@@ -157,6 +169,11 @@ fn path(url: &str) -> &str {
     let from_host = url.split_once("://").map_or(url, |(_, rest)| rest);
     let from_path = from_host.find('/').map_or("/", |start| &from_host[start..]);
     from_path.split('?').next().unwrap_or_default()
+}
+
+/// A wait that nothing ends early.
+pub(crate) fn patient() -> Waiting {
+    Waiting::at_most(Duration::from_secs(3600), CancellationToken::new())
 }
 
 /// DescribeCluster's answer for a cluster of this status.

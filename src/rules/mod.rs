@@ -54,7 +54,7 @@ pub use service_cidr::service_ipv4_cidr;
 pub use session::{account_id, session_duration, session_name};
 pub use storage::ControlPlaneStorage;
 pub use tags::tags;
-pub use trust::{same_policy, trusts_service};
+pub use trust::{same_policy, trusts_service, with_statement_id};
 pub use upgrade_policy::support_type;
 pub use version::{kubernetes_version, version_step};
 pub use vpc::{security_group_ids, subnet_ids};

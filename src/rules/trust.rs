@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-/// Whether two policy documents say the same. IAM keeps neither white space nor order, and writes a list of one as the thing.
-/// Text that is not JSON equals only itself.
+/// Whether two policy documents say the same. IAM keeps neither white space nor order, and writes a list of one as the thing. Identifiers
+/// of statements decide nothing. Text that is not JSON equals only itself.
 ///
-/// Source: IAM user guide, JSON policy element reference (a single value may stand for a list of one).
+/// Source: IAM user guide, JSON policy element reference (a single value may stand for a list of one; `Sid` is optional).
 #[must_use]
 pub fn same_policy(one: &str, other: &str) -> bool {
     match (serde_json::from_str::<Value>(one), serde_json::from_str::<Value>(other)) {
@@ -34,6 +34,21 @@ pub fn trusts_service(policy: &str, service: &str) -> bool {
     })
 }
 
+/// The policy with `id` as the identifier of each of its statements; as it is if it is no policy.
+///
+/// Source: IAM user guide, JSON policy element reference, `Sid`: letters and digits.
+#[must_use]
+pub fn with_statement_id(policy: &str, id: &str) -> String {
+    let Ok(mut parsed) = serde_json::from_str::<Value>(policy) else {
+        return policy.to_owned();
+    };
+    let statements = parsed.get_mut("Statement").and_then(Value::as_array_mut);
+    for statement in statements.into_iter().flatten().filter_map(Value::as_object_mut) {
+        statement.insert("Sid".to_owned(), Value::String(id.to_owned()));
+    }
+    parsed.to_string()
+}
+
 fn document(mut policy: Value) -> Value {
     if let Some(statements) = policy.get_mut("Statement") {
         let list = into_list(statements.take()).into_iter().map(statement).collect();
@@ -46,6 +61,7 @@ fn statement(mut statement: Value) -> Value {
     let Some(members) = statement.as_object_mut() else {
         return statement;
     };
+    members.remove("Sid");
     for (name, value) in members.iter_mut() {
         let given = value.take();
         *value = match name.as_str() {
@@ -135,7 +151,9 @@ fn as_text(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{same_policy, trusts_service};
+    use serde_json::{Value, json};
+
+    use super::{same_policy, trusts_service, with_statement_id};
 
     const EC2: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 
@@ -163,6 +181,12 @@ mod tests {
                 "an account and its root, a boolean and its text",
                 with(r#"[{"Principal":{"AWS":"111122223333"},"Condition":{"Bool":{"aws:MultiFactorAuthPresent":true}}}]"#),
                 with(r#"[{"Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Condition":{"Bool":{"aws:MultiFactorAuthPresent":["true"]}}}]"#),
+                true,
+            ),
+            (
+                "an identifier",
+                EC2.to_owned(),
+                with(r#"[{"Sid":"a1","Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]"#),
                 true,
             ),
             ("another service", EC2.to_owned(), EC2.replace("ec2", "eks"), false),
@@ -200,5 +224,15 @@ mod tests {
         ] {
             assert_eq!(trusts_service(&policy, "ec2.amazonaws.com"), trusted, "{policy}");
         }
+    }
+
+    #[test]
+    fn an_identifier_is_put_on_each_statement() {
+        let marked = with_statement_id(&with(r#"[{"Effect":"Allow"},{"Effect":"Deny","Sid":"old"}]"#), "a1");
+        assert_eq!(
+            serde_json::from_str::<Value>(&marked).unwrap(),
+            json!({ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Sid": "a1" }, { "Effect": "Deny", "Sid": "a1" }] })
+        );
+        assert_eq!(with_statement_id("nonsense", "a1"), "nonsense");
     }
 }

@@ -246,13 +246,15 @@ fn a_cluster_need_not_be_waited_for_and_the_next_apply_catches_up() {
     assert_eq!(simulator.journal().count("CreateCluster"), 1);
 }
 
-/// What CreateRole was asked for, with the one trusted service instead of the trust policy.
+/// What CreateRole was asked for, with the one trusted service instead of the trust policy, which carries the mark of its creation.
 fn role_requests(simulator: &Simulator) -> Vec<Value> {
     let mut requests = simulator.journal().parameters("CreateRole");
     for request in &mut requests {
         let request = request.as_object_mut().unwrap();
         let policy = request.remove("AssumeRolePolicyDocument").unwrap();
-        let policy: Value = serde_json::from_str(policy.as_str().unwrap()).unwrap();
+        let mut policy: Value = serde_json::from_str(policy.as_str().unwrap()).unwrap();
+        let mark = policy["Statement"][0].as_object_mut().unwrap().remove("Sid").unwrap();
+        assert!(mark.as_str().unwrap().starts_with("eksoutpost"), "{mark}");
         let service = policy["Statement"][0]["Principal"]["Service"].clone();
         assert_eq!(
             policy,

@@ -22,15 +22,9 @@ fn a_cluster_is_imported_by_name_arn_or_name_and_region() {
 
 #[test]
 fn every_argument_comes_back_with_an_import() {
-    for (fixture, cluster, role, changes) in [
-        // An additional policy is taken for somebody else's until the configuration names it. To attach it again changes nothing.
-        (
-            "ebs_complete",
-            "eksoutpost_local_cluster.edge",
-            "eksoutpost_cluster_role.edge",
-            &["AttachRolePolicy"] as &[&str],
-        ),
-        ("store_minimal", "eksoutpost_local_cluster.store", "eksoutpost_cluster_role.store", &[]),
+    for (fixture, cluster, role) in [
+        ("ebs_complete", "eksoutpost_local_cluster.edge", "eksoutpost_cluster_role.edge"),
+        ("store_minimal", "eksoutpost_local_cluster.store", "eksoutpost_cluster_role.store"),
     ] {
         let simulator = Simulator::borrow();
         let mut workspace = Workspace::new(&simulator, fixture);
@@ -44,7 +38,7 @@ fn every_argument_comes_back_with_an_import() {
 
         // What AWS does not know (waiting, preflight, timeouts) is recorded without a call.
         workspace.apply_and_settle();
-        assert_eq!(simulator.journal().changes(), changes, "{fixture}");
+        assert_eq!(simulator.journal().changes(), Vec::<&str>::new(), "{fixture}");
         let imported = workspace.state();
         for (address, unknown_to_aws) in [(cluster, "creator_principal_arn"), (role, "")] {
             for (name, value) in state.attributes(address).as_object().unwrap() {

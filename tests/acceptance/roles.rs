@@ -29,7 +29,7 @@ fn a_trust_policy_that_somebody_changed_is_put_right() {
 }
 
 #[test]
-fn the_same_trust_policy_in_other_words_is_no_change() {
+fn d7_the_same_trust_policy_in_other_words_is_no_change() {
     let simulator = Simulator::borrow();
     let mut workspace = Workspace::new(&simulator, "role");
     workspace.apply_and_settle();
@@ -39,7 +39,7 @@ fn the_same_trust_policy_in_other_words_is_no_change() {
 }
 
 #[test]
-fn a_policy_that_somebody_detached_is_attached_again_and_foreign_ones_are_left_alone() {
+fn d12_e7_a_policy_that_somebody_detached_is_attached_again_and_foreign_ones_are_left_alone() {
     let simulator = Simulator::borrow();
     let mut workspace = Workspace::new(&simulator, "role");
     workspace.apply_and_settle();
@@ -116,64 +116,82 @@ fn every_argument_of_a_role_changes_in_place() {
 }
 
 #[test]
-fn a_half_made_role_is_in_state_and_the_next_apply_completes_it() {
+fn d5_drift_of_every_attribute_is_planned_and_put_right_in_place() {
     let simulator = Simulator::borrow();
     let mut workspace = Workspace::new(&simulator, "role");
-    simulator.fault(json!({
-        "operation": "AttachRolePolicy",
-        "times": 1,
-        "error": { "code": "AccessDenied", "status": 403, "message": "not authorized to perform: iam:AttachRolePolicy" },
-    }));
-    let error = workspace.apply().failed().error();
-    assert!(error.detail.contains("iam:AttachRolePolicy"), "{}", error.detail);
-    let state = workspace.state();
-    assert_eq!(state.attributes(ROLE)["policy_arns"], json!([]));
-    assert!(state.is_tainted(ROLE));
-
-    workspace.untaint(ROLE).succeeded();
-    simulator.forget_requests();
-    assert_eq!(workspace.apply_and_settle().planned(), [format!("{ROLE} update")]);
-    assert_eq!(simulator.journal().changes(), ["AttachRolePolicy"]);
-    workspace.destroy_and_leave_nothing(&simulator);
-}
-
-#[test]
-fn a_role_that_exists_already_is_not_adopted() {
-    let simulator = Simulator::borrow();
-    let mut owner = Workspace::new(&simulator, "role");
-    owner.apply_and_settle();
-    simulator.forget_requests();
-    let mut workspace = Workspace::new(&simulator, "role");
-    let error = workspace.apply().failed().error();
-    assert_eq!(error.summary, "Role exists already");
-    assert!(
-        error.detail.contains("import {\n    to = eksoutpost_cluster_role.example\n    id = \"edge-cluster\"\n  }"),
-        "{}",
-        error.detail
-    );
-    assert_eq!(simulator.journal().changes(), ["CreateRole"]);
-    assert_eq!(workspace.state().addresses(), Vec::<String>::new());
-}
-
-#[test]
-fn a_cluster_waits_until_eks_sees_its_role() {
-    let simulator = Simulator::borrow();
-    simulator.set(json!({ "role_propagation_seconds": 1000 }));
-    let mut workspace = Workspace::new(&simulator, "ebs_minimal");
-    let apply = workspace.start(&["apply", "-json", "-auto-approve"]);
-    for (times, seconds) in [(1, 400), (2, 400), (3, 400)] {
-        simulator.wait_for("CreateCluster", times);
-        simulator.advance(seconds);
+    workspace.variable("role", r#"{ description = "Edge", max_session_duration = 7200, tags = { owner = "edge" } }"#);
+    workspace.apply_and_settle();
+    let boundary = ("PermissionsBoundary", "arn:aws:iam::aws:policy/AdministratorAccess");
+    for (action, parameters, attributes, repair) in [
+        (
+            "UpdateRole",
+            vec![("Description", "theirs"), ("MaxSessionDuration", "7200")],
+            vec!["description"],
+            "UpdateRole",
+        ),
+        (
+            "UpdateRole",
+            vec![("Description", "Edge"), ("MaxSessionDuration", "3600")],
+            vec!["max_session_duration"],
+            "UpdateRole",
+        ),
+        ("PutRolePermissionsBoundary", vec![boundary], vec!["permissions_boundary"], "DeleteRolePermissionsBoundary"),
+        (
+            "TagRole",
+            vec![("Tags.member.1.Key", "owner"), ("Tags.member.1.Value", "theirs")],
+            vec!["tags", "tags_all"],
+            "TagRole",
+        ),
+        (
+            "TagRole",
+            vec![("Tags.member.1.Key", "theirs"), ("Tags.member.1.Value", "1")],
+            vec!["tags", "tags_all"],
+            "UntagRole",
+        ),
+        ("UntagRole", vec![("TagKeys.member.1", "owner")], vec!["tags", "tags_all"], "TagRole"),
+        ("DetachRolePolicy", vec![("PolicyArn", LOCAL_POLICY)], vec!["policy_arns"], "AttachRolePolicy"),
+    ] {
+        simulator.iam(action, &[&[("RoleName", "edge-cluster")], parameters.as_slice()].concat());
+        let plan = workspace.plan_json();
+        let change = &plan["resource_changes"][0]["change"];
+        assert_eq!(change["actions"], json!(["update"]), "{action} {parameters:?}");
+        let (before, after) = (change["before"].as_object().unwrap(), &change["after"]);
+        let differ: Vec<&str> = before
+            .iter()
+            .filter(|(name, value)| after[name.as_str()] != **value)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert_eq!(differ, attributes, "{action} {parameters:?}");
+        simulator.forget_requests();
+        workspace.apply_and_settle();
+        assert_eq!(simulator.journal().changes(), [repair], "{action} {parameters:?}");
     }
-    apply.finish().succeeded();
-    workspace.assert_empty_plan();
-    let journal = simulator.journal();
-    let answers: Vec<&Value> = journal.calls("CreateCluster").iter().map(|call| &call["status"]).collect();
-    assert_eq!(answers, [400, 400, 400, 200]);
-    let tokens: Vec<&Value> =
-        journal.calls("CreateCluster").iter().map(|call| &call["parameters"]["clientRequestToken"]).collect();
-    assert!(tokens.windows(2).all(|pair| pair[0] == pair[1]), "{tokens:?}");
     workspace.destroy_and_leave_nothing(&simulator);
+}
+
+#[test]
+fn a_role_that_somebody_deleted_is_created_again() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "role");
+    workspace.apply_and_settle();
+    simulator.iam("DetachRolePolicy", &[("RoleName", "edge-cluster"), ("PolicyArn", LOCAL_POLICY)]);
+    simulator.iam("DeleteRole", &[("RoleName", "edge-cluster")]);
+    assert_eq!(workspace.apply_and_settle().planned(), [format!("{ROLE} create")]);
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
+#[test]
+fn e7_a_conflict_that_iam_cannot_name_is_waited_out() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "role");
+    workspace.apply_and_settle();
+    simulator.fault(json!({
+        "operation": "DeleteRole",
+        "times": 2,
+        "error": { "code": "DeleteConflict", "status": 409, "message": "Cannot delete entity, must detach all policies first." },
+    }));
+    workspace.destroy_and_leave_nothing(&simulator);
+    assert_eq!(simulator.journal().count("DeleteRole"), 3);
 }
 
 fn trust(workspace: &Workspace) -> Value {

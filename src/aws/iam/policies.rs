@@ -1,10 +1,12 @@
 //! What a role holds and what holds it: attached policies, inline policies, instance profiles.
 
 use aws_sdk_iam::types::AttachedPolicy;
+use tokio::time::Instant;
 
 use super::Iam;
-use super::propagation::after_others;
+use super::propagation::{NEW_ROLE, after_others, pause};
 use super::role::{failed, gone_is_done};
+use crate::aws::Waiting;
 use crate::aws::error::Error;
 
 impl Iam {
@@ -29,16 +31,19 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn attach_policy(&self, role: &str, policy_arn: &str) -> Result<(), Error> {
-        let started = tokio::time::Instant::now();
+    pub async fn attach_policy(&self, role: &str, policy_arn: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "AttachRolePolicy";
+        let started = Instant::now();
         loop {
-            let attached = after_others(|| async {
+            let attached = after_others(waiting, OPERATION, role, || async {
                 let call = self.client.attach_role_policy().role_name(role).policy_arn(policy_arn).send().await;
-                call.map(drop).map_err(|error| failed("AttachRolePolicy", role, &error))
+                call.map(drop).map_err(|error| failed(OPERATION, role, &error))
             });
             match attached.await {
-                Err(error) if error.is_not_found() && started.elapsed() < super::propagation::NEW_ROLE => {
-                    tokio::time::sleep(super::propagation::PAUSE).await;
+                Err(error) if error.is_not_found() && started.elapsed() < NEW_ROLE => {
+                    if !pause(waiting).await {
+                        return Err(error);
+                    }
                 }
                 result => return result,
             }
@@ -49,10 +54,11 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn detach_policy(&self, role: &str, policy_arn: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn detach_policy(&self, role: &str, policy_arn: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "DetachRolePolicy";
+        after_others(waiting, OPERATION, role, || async {
             let call = self.client.detach_role_policy().role_name(role).policy_arn(policy_arn).send().await;
-            gone_is_done(call.map(drop).map_err(|error| failed("DetachRolePolicy", role, &error)))
+            gone_is_done(call.map(drop).map_err(|error| failed(OPERATION, role, &error)))
         })
         .await
     }
@@ -78,10 +84,11 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn delete_inline_policy(&self, role: &str, policy: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn delete_inline_policy(&self, role: &str, policy: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "DeleteRolePolicy";
+        after_others(waiting, OPERATION, role, || async {
             let call = self.client.delete_role_policy().role_name(role).policy_name(policy).send().await;
-            gone_is_done(call.map(drop).map_err(|error| failed("DeleteRolePolicy", role, &error)))
+            gone_is_done(call.map(drop).map_err(|error| failed(OPERATION, role, &error)))
         })
         .await
     }
@@ -107,11 +114,17 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn remove_role_from_instance_profile(&self, role: &str, profile: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn remove_role_from_instance_profile(
+        &self,
+        role: &str,
+        profile: &str,
+        waiting: &Waiting,
+    ) -> Result<(), Error> {
+        const OPERATION: &str = "RemoveRoleFromInstanceProfile";
+        after_others(waiting, OPERATION, role, || async {
             let call = self.client.remove_role_from_instance_profile().role_name(role).instance_profile_name(profile);
             let result = call.send().await;
-            gone_is_done(result.map(drop).map_err(|error| failed("RemoveRoleFromInstanceProfile", role, &error)))
+            gone_is_done(result.map(drop).map_err(|error| failed(OPERATION, role, &error)))
         })
         .await
     }

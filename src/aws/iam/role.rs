@@ -2,12 +2,12 @@
 
 use std::time::{Duration, SystemTime};
 
-use aws_sdk_iam::operation::create_role::builders::CreateRoleInputBuilder;
 use aws_sdk_iam::types::{Role, Tag};
 use percent_encoding::percent_decode_str;
 
 use super::propagation::{after_others, until_visible};
 use super::{Iam, object};
+use crate::aws::Waiting;
 use crate::aws::error::{Error, Service};
 use crate::rules::role::ClusterRole;
 
@@ -50,36 +50,20 @@ impl Iam {
     ///
     /// # Errors
     /// As [`Iam::find_role`].
-    pub async fn find_new_role(&self, name: &str) -> Result<Option<Role>, Error> {
-        until_visible(|| self.find_role(name), |role| role.as_ref().is_some_and(|role| role.arn().starts_with("arn:")))
-            .await
-    }
-
-    /// Makes a role.
-    ///
-    /// # Errors
-    /// If IAM refuses; [`crate::aws::Kind::AlreadyExists`] if the name is taken.
-    pub async fn create_role(&self, request: &CreateRoleInputBuilder) -> Result<Role, Error> {
-        const OPERATION: &str = "CreateRole";
-        let name = request.get_role_name().clone().unwrap_or_default();
-        let role = after_others(|| async {
-            let call = request.clone().send_with(&self.client).await;
-            call.map_err(|error| Error::from_sdk(Service::Iam, OPERATION, object(&name), &error))
-        });
-        match role.await?.role {
-            Some(role) => decoded(role),
-            None => Err(Error::incomplete(Service::Iam, OPERATION, object(&name), "role")),
-        }
+    pub async fn find_new_role(&self, name: &str, waiting: &Waiting) -> Result<Option<Role>, Error> {
+        let is_complete = |role: &Option<Role>| role.as_ref().is_some_and(has_arns);
+        until_visible(waiting, name, || self.find_role(name), is_complete).await
     }
 
     /// Replaces the trust document.
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn update_trust(&self, name: &str, document: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn update_trust(&self, name: &str, document: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "UpdateAssumeRolePolicy";
+        after_others(waiting, OPERATION, name, || async {
             let call = self.client.update_assume_role_policy().role_name(name).policy_document(document).send().await;
-            call.map(drop).map_err(|error| failed("UpdateAssumeRolePolicy", name, &error))
+            call.map(drop).map_err(|error| failed(OPERATION, name, &error))
         })
         .await
     }
@@ -93,8 +77,10 @@ impl Iam {
         name: &str,
         description: Option<&str>,
         max_session_duration: Option<i32>,
+        waiting: &Waiting,
     ) -> Result<(), Error> {
-        after_others(|| async {
+        const OPERATION: &str = "UpdateRole";
+        after_others(waiting, OPERATION, name, || async {
             let call = self
                 .client
                 .update_role()
@@ -103,7 +89,7 @@ impl Iam {
                 .set_max_session_duration(max_session_duration)
                 .send()
                 .await;
-            call.map(drop).map_err(|error| failed("UpdateRole", name, &error))
+            call.map(drop).map_err(|error| failed(OPERATION, name, &error))
         })
         .await
     }
@@ -112,10 +98,11 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn put_permissions_boundary(&self, name: &str, policy_arn: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn put_permissions_boundary(&self, name: &str, policy_arn: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "PutRolePermissionsBoundary";
+        after_others(waiting, OPERATION, name, || async {
             let call = self.client.put_role_permissions_boundary().role_name(name).permissions_boundary(policy_arn);
-            call.send().await.map(drop).map_err(|error| failed("PutRolePermissionsBoundary", name, &error))
+            call.send().await.map(drop).map_err(|error| failed(OPERATION, name, &error))
         })
         .await
     }
@@ -124,10 +111,11 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn delete_permissions_boundary(&self, name: &str) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn delete_permissions_boundary(&self, name: &str, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "DeleteRolePermissionsBoundary";
+        after_others(waiting, OPERATION, name, || async {
             let call = self.client.delete_role_permissions_boundary().role_name(name).send().await;
-            gone_is_done(call.map(drop).map_err(|error| failed("DeleteRolePermissionsBoundary", name, &error)))
+            gone_is_done(call.map(drop).map_err(|error| failed(OPERATION, name, &error)))
         })
         .await
     }
@@ -136,10 +124,11 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn tag_role(&self, name: &str, tags: Vec<Tag>) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn tag_role(&self, name: &str, tags: Vec<Tag>, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "TagRole";
+        after_others(waiting, OPERATION, name, || async {
             let call = self.client.tag_role().role_name(name).set_tags(Some(tags.clone())).send().await;
-            call.map(drop).map_err(|error| failed("TagRole", name, &error))
+            call.map(drop).map_err(|error| failed(OPERATION, name, &error))
         })
         .await
     }
@@ -148,25 +137,20 @@ impl Iam {
     ///
     /// # Errors
     /// If IAM refuses.
-    pub async fn untag_role(&self, name: &str, keys: Vec<String>) -> Result<(), Error> {
-        after_others(|| async {
+    pub async fn untag_role(&self, name: &str, keys: Vec<String>, waiting: &Waiting) -> Result<(), Error> {
+        const OPERATION: &str = "UntagRole";
+        after_others(waiting, OPERATION, name, || async {
             let call = self.client.untag_role().role_name(name).set_tag_keys(Some(keys.clone())).send().await;
-            call.map(drop).map_err(|error| failed("UntagRole", name, &error))
+            call.map(drop).map_err(|error| failed(OPERATION, name, &error))
         })
         .await
     }
+}
 
-    /// Deletes a role that nothing holds any more. Success if there is none.
-    ///
-    /// # Errors
-    /// [`crate::aws::Kind::InUse`] while policies or instance profiles hold it; or if IAM refuses for another reason.
-    pub async fn delete_role(&self, name: &str) -> Result<(), Error> {
-        after_others(|| async {
-            let call = self.client.delete_role().role_name(name).send().await;
-            gone_is_done(call.map(drop).map_err(|error| failed("DeleteRole", name, &error)))
-        })
-        .await
-    }
+/// Whether IAM shows the ARNs of the role and of its boundary, and not, as it may at first, their unique ids.
+pub(super) fn has_arns(role: &Role) -> bool {
+    let boundary = role.permissions_boundary().and_then(|boundary| boundary.permissions_boundary_arn());
+    [Some(role.arn()), boundary].into_iter().flatten().all(|arn| arn.starts_with("arn:"))
 }
 
 /// Whether the role was made within the last minute, so that IAM may not show all of it yet.
@@ -196,7 +180,7 @@ pub(super) fn gone_is_done(result: Result<(), Error>) -> Result<(), Error> {
 }
 
 /// IAM returns policy documents URL-encoded (RFC 3986).
-fn decoded(mut role: Role) -> Result<Role, Error> {
+pub(super) fn decoded(mut role: Role) -> Result<Role, Error> {
     if let Some(document) = role.assume_role_policy_document.take() {
         let text = percent_decode_str(&document).decode_utf8();
         let text = text.map_err(|_| {

@@ -9,7 +9,7 @@ use tf_provider_rs::model::{Json, Timeouts};
 
 use super::model::{ClusterRole, ClusterRoleArguments};
 use super::wanted::Wanted;
-use crate::rules;
+use crate::rules::{self, arn::Arn};
 use crate::tags::{self, ProviderTags, Tags};
 
 impl ClusterRole {
@@ -33,7 +33,7 @@ impl ClusterRole {
             force_detach_policies: arguments.force_detach_policies,
             tags_all: tags::all(default_tags, arguments.tags.as_ref()),
             tags: arguments.tags,
-            arn: String::new(),
+            arn: None,
             unique_id: None,
             create_date: None,
             assume_role_policy: Json::from(wanted.trust.clone()),
@@ -42,12 +42,11 @@ impl ClusterRole {
         }
     }
 
-    /// This state with what IAM says about the role's identity.
+    /// This state with what IAM says about the role's identity, but for its ARN, which waits for the policies.
     #[must_use]
     pub(super) fn identified(mut self, role: &Role) -> Self {
         self.name.clone_from(&role.role_name);
         self.id.clone_from(&role.role_name);
-        self.arn.clone_from(&role.arn);
         self.unique_id = Some(role.role_id.clone());
         self.create_date = role.create_date.fmt(Format::DateTime).ok();
         self
@@ -69,8 +68,13 @@ impl ClusterRole {
         {
             state.assume_role_policy = Json::from(trust.clone());
         }
-        let managed = state.managed_policy_arns(role);
-        state.policy_arns = arns(attached).filter(|arn| managed.contains(*arn)).cloned().collect();
+        let wanted = state.wanted(role);
+        let managed: BTreeSet<&String> =
+            wanted.iter().flat_map(|wanted| &wanted.policy_arns).chain(&state.policy_arns).collect();
+        state.policy_arns = arns(attached).filter(|arn| managed.contains(arn)).cloned().collect();
+        if state.arn.is_some() || wanted.is_some_and(|wanted| wanted.policy_arns.is_subset(&state.policy_arns)) {
+            state.arn = Some(role.arn.clone());
+        }
         let remote: Tags = role.tags.iter().flatten().map(|tag| (tag.key.clone(), tag.value.clone())).collect();
         let remote = tags::visible(default_tags, &remote);
         state.tags = tags::own(&remote, default_tags, state.tags.as_ref());
@@ -78,12 +82,10 @@ impl ClusterRole {
         state
     }
 
-    /// What this resource would attach, and what it has attached.
-    fn managed_policy_arns(&self, role: &Role) -> BTreeSet<String> {
-        let partition = rules::arn::Arn::parse(&role.arn).and_then(|arn| arn.known_partition());
-        let additional = self.additional_policy_arns.iter().flatten();
-        let wanted = partition.map(|partition| Wanted::new(&self.control_plane_storage, additional, partition));
-        wanted.map(|wanted| wanted.policy_arns).unwrap_or_default().union(&self.policy_arns).cloned().collect()
+    /// What the role must be in the partition in which it is.
+    fn wanted(&self, role: &Role) -> Option<Wanted> {
+        let partition = Arn::parse(&role.arn).and_then(|arn| arn.known_partition())?;
+        Some(Wanted::new(&self.control_plane_storage, self.additional_policy_arns.iter().flatten(), partition))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Creation: the role, then its policies. State has the role from the first moment on.
 
+use aws_sdk_iam::types::Role;
 use tf_provider_rs::Result;
 
 use super::model::{ClusterRole, ClusterRoleArguments};
 use super::wanted::Wanted;
-use super::{Cx, convert, messages};
-use crate::aws::Kind;
+use super::{Cx, attachments, convert, messages, waiting};
+use crate::aws::CreationMark;
+use crate::aws::iam::Creation;
 use crate::rules::iam::NAME_SUFFIX_LENGTH;
 
 /// Names without a prefix begin so.
@@ -22,22 +24,35 @@ pub(super) async fn create(cx: &Cx, arguments: ClusterRoleArguments) -> Result<C
         arguments.name.clone().unwrap_or_else(|| unique_name(arguments.name_prefix.as_deref().unwrap_or(PREFIX)));
 
     let state = ClusterRole::requested(arguments, name, &wanted, &api.default_tags);
-    tracing::info!(role = state.name, "creating the role");
-    let role = match iam.create_role(&convert::create_role(&state)).await {
-        Ok(role) => role,
-        Err(error) if *error.kind() == Kind::AlreadyExists => {
-            return Err(messages::already_exists(&state.name, &error).into());
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let role = make(cx, &state).await?;
     let mut state = state.identified(&role);
     cx.save(&state);
-    for policy_arn in wanted.policy_arns {
-        iam.attach_policy(&state.name, &policy_arn).await?;
-        state.policy_arns.insert(policy_arn);
-        cx.save(&state);
+    match attachments::attach(cx, iam, &mut state, &wanted.policy_arns).await {
+        Ok(()) => {}
+        Err((policy_arn, error)) if cx.stop().is_cancelled() => {
+            tracing::info!(role = state.name, policy_arn, "interrupted: {error}");
+            cx.warn(messages::interrupted_creation(&state.name, wanted.policy_arns.difference(&state.policy_arns)));
+            // What was planned, as Terraform demands. Without an ARN it counts as not attached, and the next refresh tells what is.
+            state.policy_arns = wanted.policy_arns;
+            return Ok(state);
+        }
+        Err((policy_arn, error)) => return Err(messages::half_made(&policy_arn, error).into()),
     }
+    state.arn =
+        Some(if role.arn.starts_with("arn:") { role.arn } else { attachments::arn(cx, iam, &state.name).await? });
+    cx.save(&state);
     Ok(state)
+}
+
+/// Makes the role itself.
+async fn make(cx: &Cx, state: &ClusterRole) -> Result<Role> {
+    tracing::info!(role = state.name, "creating the role");
+    let iam = cx.api()?.clients()?.iam();
+    match iam.create_role(&convert::create_role(state), &CreationMark::random(), &waiting(cx)).await? {
+        Creation::Made(role) => Ok(*role),
+        Creation::Taken { by, error } => Err(messages::already_exists(&state.name, by.as_deref(), &error).into()),
+        Creation::Unknown(error) => Err(messages::perhaps_made(&state.name, &error).into()),
+    }
 }
 
 /// A name that nobody else has.

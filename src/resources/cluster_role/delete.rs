@@ -1,10 +1,12 @@
 //! Deletion: first look what else holds the role, then wait for what EKS takes away by itself, then take away what is ours.
 
+use std::collections::BTreeSet;
+
 use tf_provider_rs::Result;
 
 use super::model::ClusterRole;
-use super::{Cx, convert, messages};
-use crate::aws::{Error, Iam, Waited, Waiting};
+use super::{Cx, messages, waiting};
+use crate::aws::{Deletion, Holders, Iam, Waited};
 
 /// Beginning of the names of instance profiles that EKS makes for a local cluster and removes a little after it. They are EKS's: nothing here
 /// touches them.
@@ -12,74 +14,50 @@ use crate::aws::{Error, Iam, Waited, Waiting};
 /// Source: EKS user guide, Create a local cluster on an Outpost (`eks-local-…` resources).
 const OF_EKS: &str = "eks-local-";
 
-/// What holds a role, apart from what this resource attached.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Holders {
-    /// ARNs of managed policies.
-    pub(super) policy_arns: Vec<String>,
-    /// Names of inline policies.
-    pub(super) inline_policies: Vec<String>,
-    /// Names of instance profiles.
-    pub(super) instance_profiles: Vec<String>,
-}
-
-impl Holders {
-    async fn find(iam: &Iam, state: &ClusterRole) -> Result<Self, Error> {
-        let (attached, inline_policies, instance_profiles) = tokio::join!(
-            iam.find_attached_policies(&state.name),
-            iam.find_inline_policies(&state.name),
-            iam.find_instance_profiles(&state.name),
-        );
-        let attached = attached?.unwrap_or_default();
-        let policy_arns = convert::arns(&attached).filter(|arn| !state.policy_arns.contains(*arn)).cloned().collect();
-        Ok(Self { policy_arns, inline_policies: inline_policies?, instance_profiles: instance_profiles? })
-    }
-
-    /// Takes the instance profiles of EKS out of the list.
-    fn split_off_eks(&mut self) -> Vec<String> {
-        let (of_eks, others) =
-            std::mem::take(&mut self.instance_profiles).into_iter().partition(|name| is_of_eks(name));
-        self.instance_profiles = others;
-        of_eks
-    }
-
-    fn is_empty(&self) -> bool {
-        self.policy_arns.is_empty() && self.inline_policies.is_empty() && self.instance_profiles.is_empty()
-    }
-
-    async fn remove(&self, iam: &Iam, role: &str) -> Result<(), Error> {
-        for policy_arn in &self.policy_arns {
-            iam.detach_policy(role, policy_arn).await?;
-        }
-        for policy in &self.inline_policies {
-            iam.delete_inline_policy(role, policy).await?;
-        }
-        for profile in &self.instance_profiles {
-            iam.remove_role_from_instance_profile(role, profile).await?;
-        }
-        Ok(())
-    }
-}
-
 /// Deletes the role. Foreign policies and instance profiles go only with `force_detach_policies`; those of EKS are waited for.
 pub(super) async fn delete(cx: &Cx, mut state: ClusterRole) -> Result<()> {
     let iam = cx.api()?.clients()?.iam();
-    let mut holders = Holders::find(iam, &state).await?;
-    let of_eks = holders.split_off_eks();
-    if !holders.is_empty() && !state.force_detach_policies {
-        return Err(messages::held(&state.name, &holders).into());
-    }
-    if !of_eks.is_empty() {
-        until_released(cx, iam, &state.name, &of_eks).await?;
-    }
+    let ours = state.policy_arns.clone();
+    let is_ours = |arn: &str| ours.contains(arn);
+    let holders = iam.find_holders(&state.name, is_ours).await?;
+    release(cx, iam, &state, holders, &BTreeSet::new()).await?;
     tracing::info!(role = state.name, "deleting the role");
-    holders.remove(iam, &state.name).await?;
-    for policy_arn in state.policy_arns.clone() {
-        iam.detach_policy(&state.name, &policy_arn).await?;
-        state.policy_arns.remove(&policy_arn);
+    for policy_arn in &ours {
+        iam.detach_policy(&state.name, policy_arn, &waiting(cx)).await?;
+        state.policy_arns.remove(policy_arn);
         cx.save(&state);
     }
-    Ok(iam.delete_role(&state.name).await?)
+    // What others attach meanwhile is treated as what they attached before.
+    while let Deletion::Held(holders) = iam.delete_role(&state.name, is_ours, &waiting(cx)).await? {
+        release(cx, iam, &state, holders, &ours).await?;
+    }
+    Ok(())
+}
+
+/// Frees the role of what others gave it, or refuses. `detached` are the policies that this deletion has taken away so far.
+async fn release(
+    cx: &Cx,
+    iam: &Iam,
+    state: &ClusterRole,
+    mut holders: Holders,
+    detached: &BTreeSet<String>,
+) -> Result<()> {
+    let (of_eks, others) = holders.instance_profiles.into_iter().partition(|name| is_of_eks(name));
+    holders.instance_profiles = others;
+    if !holders.is_empty() && !state.force_detach_policies {
+        return Err(messages::held(&state.name, &holders, detached).into());
+    }
+    until_released(cx, iam, &state.name, &of_eks).await?;
+    for policy_arn in &holders.policy_arns {
+        iam.detach_policy(&state.name, policy_arn, &waiting(cx)).await?;
+    }
+    for policy in &holders.inline_policies {
+        iam.delete_inline_policy(&state.name, policy, &waiting(cx)).await?;
+    }
+    for profile in &holders.instance_profiles {
+        iam.remove_role_from_instance_profile(&state.name, profile, &waiting(cx)).await?;
+    }
+    Ok(())
 }
 
 fn is_of_eks(instance_profile: &str) -> bool {
@@ -88,8 +66,10 @@ fn is_of_eks(instance_profile: &str) -> bool {
 
 /// Waits until EKS has removed its instance profiles of a cluster that is gone.
 async fn until_released(cx: &Cx, iam: &Iam, role: &str, of_eks: &[String]) -> Result<()> {
-    let waiting = Waiting { deadline: cx.deadline(), cancelled: cx.stop().clone() };
-    match iam.wait_instance_profiles_released(role, is_of_eks, &waiting).await? {
+    if of_eks.is_empty() {
+        return Ok(());
+    }
+    match iam.wait_instance_profiles_released(role, is_of_eks, &waiting(cx)).await? {
         Waited::Done(()) => Ok(()),
         Waited::TimedOut { waited, .. } => Err(messages::held_by_eks(role, of_eks, waited).into()),
         Waited::Interrupted { .. } | Waited::Failed(_) => Err(messages::interrupted_deletion(role, of_eks).into()),

@@ -6,7 +6,7 @@ use tf_provider_rs::model::{Json, Timeouts};
 use tf_provider_rs::{Diagnostic, Result};
 
 use super::model::ClusterRole;
-use super::{Cx, messages};
+use super::{Cx, convert, messages};
 use crate::rules::{self, ControlPlaneStorage, arn::Arn};
 use crate::tags::Tags;
 
@@ -19,13 +19,28 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
     let (Some(role), Some(attached)) = (role?, attached?) else {
         return Err(messages::nothing_to_import(name).into());
     };
+    if id.starts_with("arn:") && role.arn != id {
+        return Err(messages::another_arn(id, &role.arn).into());
+    }
     let trust = role.assume_role_policy_document.clone().unwrap_or_default();
     let kinds = [ControlPlaneStorage::Ebs, ControlPlaneStorage::InstanceStore];
     let kind = kinds
         .into_iter()
         .find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
     let Some(kind) = kind else { return Err(messages::not_a_cluster_role(name).into()) };
-    Ok(unseen(kind, trust).observed(&role, &attached, &api.default_tags))
+    // Spelled as a creation leaves it in state, without its mark.
+    let trust = Some(rules::trust_document(kind, clients.partition()))
+        .filter(|wanted| rules::same_policy(wanted, &trust))
+        .unwrap_or(trust);
+    let of_the_kind = rules::managed_policy_arns(kind, clients.partition());
+    let additional: BTreeSet<String> =
+        convert::arns(&attached).filter(|arn| !of_the_kind.contains(arn)).cloned().collect();
+    let state = ClusterRole {
+        arn: Some(role.arn.clone()),
+        additional_policy_arns: (!additional.is_empty()).then_some(additional),
+        ..unseen(kind, trust)
+    };
+    Ok(state.observed(&role, &attached, &api.default_tags))
 }
 
 /// The name in an identifier: the name itself, or the end of an ARN.
@@ -41,7 +56,7 @@ fn parse(id: &str) -> Result<&str, Diagnostic> {
 }
 
 /// A state of which only the kind is known.
-fn unseen(kind: ControlPlaneStorage, trust: String) -> ClusterRole {
+pub(super) fn unseen(kind: ControlPlaneStorage, trust: String) -> ClusterRole {
     ClusterRole {
         name: String::new(),
         name_prefix: None,
@@ -55,7 +70,7 @@ fn unseen(kind: ControlPlaneStorage, trust: String) -> ClusterRole {
         tags: None,
         tags_all: Tags::new(),
         id: String::new(),
-        arn: String::new(),
+        arn: None,
         unique_id: None,
         create_date: None,
         assume_role_policy: Json::from(trust),

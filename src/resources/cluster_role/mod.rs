@@ -3,6 +3,7 @@
 //! The story: the kind of cluster decides what the role must be (`wanted`); a plan is the difference to what it is; create and update
 //! save after every step, so that a half-made role is in state; delete looks what holds the role before it takes anything away.
 
+mod attachments;
 mod checks;
 mod convert;
 mod create;
@@ -10,6 +11,7 @@ mod delete;
 mod import;
 mod messages;
 pub mod model;
+mod moved;
 mod plan;
 #[cfg(test)]
 mod testing;
@@ -17,9 +19,10 @@ mod update;
 mod validate;
 mod wanted;
 
-use tf_provider_rs::{Context, Diagnostics, Plan, Resource, Result};
+use tf_provider_rs::{Context, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
 use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
+use crate::aws::Waiting;
 use crate::config::Api;
 
 /// The resource `eksoutpost_cluster_role`.
@@ -33,6 +36,7 @@ impl Resource for ClusterRoleResource {
     type Model = ClusterRole;
 
     const NAME: &'static str = "cluster_role";
+    const MOVE_SOURCES: &'static [MoveSource] = moved::SOURCES;
 
     fn validate(&self, config: &ClusterRoleView) -> Diagnostics {
         validate::validate(config)
@@ -48,10 +52,11 @@ impl Resource for ClusterRoleResource {
 
     async fn read(&self, cx: &Cx, state: ClusterRole) -> Result<Option<ClusterRole>> {
         let api = cx.api()?;
-        let iam = api.clients()?.iam();
-        // Together they cost one round trip.
-        let (role, attached) = tokio::join!(iam.find_role(&state.name), iam.find_attached_policies(&state.name));
-        let (Some(role), Some(attached)) = (role?, attached?) else { return Ok(None) };
+        let found = api.clients()?.iam().find_role_for_sure(&state.name, &waiting(cx)).await?;
+        let Some((role, attached)) = found else { return Ok(None) };
+        if state.unique_id.as_ref().is_some_and(|unique_id| *unique_id != role.role_id) {
+            cx.warn(messages::another_role(&state.name));
+        }
         Ok(Some(state.observed(&role, &attached, &api.default_tags)))
     }
 
@@ -66,6 +71,15 @@ impl Resource for ClusterRoleResource {
     async fn import(&self, cx: &Cx, id: &str) -> Result<ClusterRole> {
         import::import(cx, id).await
     }
+
+    fn moved_from(&self, source: &MovedFrom<'_>) -> Result<ClusterRole> {
+        moved::moved_from(source)
+    }
+}
+
+/// What bounds every wait of an operation.
+fn waiting(cx: &Cx) -> Waiting {
+    Waiting { deadline: cx.deadline(), cancelled: cx.stop().clone() }
 }
 
 #[cfg(test)]

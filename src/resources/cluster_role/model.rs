@@ -16,6 +16,9 @@ use crate::{rules, tags};
 ///
 /// Changes that somebody else makes to the trust policy, or detachments of the policies that this resource attached, are found and repaired by
 /// the next apply. Other policies on the role are left alone.
+///
+/// The trust policy of a role that this resource created has a random statement identifier (`Sid`), by which the role is known if AWS's
+/// answer gets lost. It decides nothing.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct ClusterRole {
     /// Name of the role: letters, digits and `+=,.@-_`, at most 64 characters, unique in your account without regard to case. Default value: a
@@ -23,8 +26,8 @@ pub struct ClusterRole {
     #[tf(optional, computed, keep_state, requires_replace, validate = rules::role_name)]
     pub name: String,
 
-    /// Beginning of a unique name. Conflicts with `name`. A change replaces the role.
-    #[tf(optional, requires_replace, validate = rules::role_name_prefix)]
+    /// Beginning of a unique name. Conflicts with `name`. A role whose name begins otherwise is replaced.
+    #[tf(optional, validate = rules::role_name_prefix)]
     pub name_prefix: Option<String>,
 
     /// Kind of local cluster that the role is for; it decides the trust policy and the managed policies. Allowed values are: `ebs`,
@@ -48,7 +51,8 @@ pub struct ClusterRole {
     #[tf(optional, validate = rules::policy_arn)]
     pub permissions_boundary: Option<String>,
 
-    /// ARNs of policies to attach beside those that the kind of cluster needs.
+    /// ARNs of policies to attach beside those that the kind of cluster needs. After an import these are all others that the role has: what
+    /// the configuration leaves out is detached by the next apply, as its plan shows.
     #[tf(optional, validate = checks::policy_arns)]
     pub additional_policy_arns: Option<BTreeSet<String>>,
 
@@ -72,7 +76,7 @@ pub struct ClusterRole {
 
     /// ARN of the role. Known when its policies are attached.
     #[tf(computed, keep_state)]
-    pub arn: String,
+    pub arn: Option<String>,
 
     /// Unique ID of the role, for example `AROAEXAMPLE`. A role that is deleted and created again has another one.
     #[tf(computed, keep_state)]

@@ -2,6 +2,7 @@
 //! them, and the plan repairs it.
 
 use tf_provider_rs::model::{Attr, Json};
+use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Plan, Result};
 
 use super::model::ClusterRole;
@@ -14,10 +15,14 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
     let tags_all = api.planned_tags_all(&plan.config.tags);
     api.check_tags_all(&tags_all)?;
     let wanted = wanted(api, plan);
-    if let Some(prior) = &plan.prior {
+    if let Some(prior) = plan.prior.clone() {
         let is = tags::known(&prior.tags_all);
-        if tags_all != Attr::Known(is) {
+        // Without an ARN it is half made: what refers to it waits until it is complete.
+        if tags_all != Attr::Known(is) || prior.arn.is_none() {
             plan.update_in_place()?;
+        }
+        if is_named_otherwise(&plan.config.name_prefix, &prior) {
+            plan.replace_because_of(AttributePath::root().attribute("name_prefix"));
         }
     }
     plan.planned.tags_all = tags_all;
@@ -31,6 +36,15 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<ClusterRole>) -> Result<()> {
         plan.planned.assume_role_policy = Attr::Known(Json::from(trust));
     }
     Ok(())
+}
+
+/// Whether the prefix in the configuration is another one than that of the role's name.
+fn is_named_otherwise(prefix: &Attr<String>, prior: &ClusterRole) -> bool {
+    match prefix {
+        Attr::Null => false,
+        Attr::Unknown => true,
+        Attr::Known(prefix) => prior.name_prefix.as_ref() != Some(prefix) && !prior.name.starts_with(prefix),
+    }
 }
 
 /// What the role must be, once kind, additional policies and partition are known.

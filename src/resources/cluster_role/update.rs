@@ -1,11 +1,13 @@
 //! Update: each step saved when it has taken effect.
 
+use std::collections::BTreeSet;
+
 use tf_provider_rs::Result;
 use tf_provider_rs::model::Json;
 
 use super::model::{ClusterRole, ClusterRoleArguments};
 use super::wanted::Wanted;
-use super::{Cx, convert};
+use super::{Cx, attachments, convert, waiting};
 use crate::aws::Iam;
 use crate::{rules, tags};
 
@@ -17,23 +19,27 @@ pub(super) async fn update(cx: &Cx, prior: ClusterRole, arguments: &ClusterRoleA
     let wanted = Wanted::new(&arguments.control_plane_storage, additional, clients.partition());
     let mut state = prior;
     state.force_detach_policies = arguments.force_detach_policies;
+    state.name_prefix.clone_from(&arguments.name_prefix);
     cx.save(&state);
 
     if !rules::same_policy(state.assume_role_policy.as_str(), &wanted.trust) {
-        iam.update_trust(&state.name, &wanted.trust).await?;
+        iam.update_trust(&state.name, &wanted.trust, &waiting(cx)).await?;
         state.assume_role_policy = Json::from(wanted.trust);
         cx.save(&state);
     }
     describe(cx, iam, &mut state, arguments).await?;
     bound(cx, iam, &mut state, arguments).await?;
     // Attach before detaching: the role never has less than it needs.
-    for policy_arn in wanted.policy_arns.difference(&state.policy_arns.clone()) {
-        iam.attach_policy(&state.name, policy_arn).await?;
-        state.policy_arns.insert(policy_arn.clone());
+    // What an interrupted creation left in state counts as not attached.
+    let attached = if state.arn.is_some() { state.policy_arns.clone() } else { BTreeSet::new() };
+    let missing = wanted.policy_arns.difference(&attached);
+    attachments::attach(cx, iam, &mut state, missing).await.map_err(|(_, error)| error)?;
+    if state.arn.is_none() {
+        state.arn = Some(attachments::arn(cx, iam, &state.name).await?);
         cx.save(&state);
     }
     for policy_arn in state.policy_arns.clone().difference(&wanted.policy_arns) {
-        iam.detach_policy(&state.name, policy_arn).await?;
+        iam.detach_policy(&state.name, policy_arn, &waiting(cx)).await?;
         state.policy_arns.remove(policy_arn);
         cx.save(&state);
     }
@@ -50,7 +56,7 @@ async fn describe(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &Clust
     }
     let description = arguments.description.as_deref().unwrap_or_default();
     let seconds = convert::seconds(arguments.max_session_duration);
-    iam.update_role(&state.name, Some(description), Some(seconds)).await?;
+    iam.update_role(&state.name, Some(description), Some(seconds), &waiting(cx)).await?;
     state.description.clone_from(&arguments.description);
     state.max_session_duration = arguments.max_session_duration;
     cx.save(state);
@@ -62,8 +68,8 @@ async fn bound(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &ClusterR
         return Ok(());
     }
     match &arguments.permissions_boundary {
-        Some(boundary) => iam.put_permissions_boundary(&state.name, boundary).await?,
-        None => iam.delete_permissions_boundary(&state.name).await?,
+        Some(boundary) => iam.put_permissions_boundary(&state.name, boundary, &waiting(cx)).await?,
+        None => iam.delete_permissions_boundary(&state.name, &waiting(cx)).await?,
     }
     state.permissions_boundary.clone_from(&arguments.permissions_boundary);
     cx.save(state);
@@ -74,12 +80,12 @@ async fn retag(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &ClusterR
     let wanted = tags::all(&cx.api()?.default_tags, arguments.tags.as_ref());
     let (set, remove) = tags::difference(&state.tags_all, &wanted);
     if !remove.is_empty() {
-        iam.untag_role(&state.name, remove.clone()).await?;
+        iam.untag_role(&state.name, remove.clone(), &waiting(cx)).await?;
         state.tags_all.retain(|key, _| !remove.contains(key));
         cx.save(state);
     }
     if !set.is_empty() {
-        iam.tag_role(&state.name, convert::tag_list(&set)).await?;
+        iam.tag_role(&state.name, convert::tag_list(&set), &waiting(cx)).await?;
     }
     state.tags.clone_from(&arguments.tags);
     state.tags_all = wanted;

@@ -29,3 +29,28 @@ impl Wanted {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Wanted;
+    use crate::rules::partition::Partition;
+
+    #[test]
+    fn the_partition_of_the_region_decides_principal_and_policies() {
+        for (region, partition, principal) in [
+            ("us-west-2", "aws", "ec2.amazonaws.com"),
+            ("us-gov-west-1", "aws-us-gov", "ec2.amazonaws.com"),
+            ("cn-northwest-1", "aws-cn", "ec2.amazonaws.com.cn"),
+        ] {
+            let policies = |storage: &str| Wanted::new(storage, &[], Partition::of_region(region)).policy_arns;
+            let arns =
+                |names: &[&str]| names.iter().map(|name| format!("arn:{partition}:iam::aws:policy/{name}")).collect();
+            assert_eq!(policies("ebs"), arns(&["AmazonEKSLocalOutpostClusterPolicy"]));
+            assert_eq!(policies("instance_store"), arns(&["AmazonEKSClusterPolicy", "AmazonEKSServicePolicy"]));
+            for (storage, principal) in [("ebs", principal), ("instance_store", "eks.amazonaws.com")] {
+                let trust = Wanted::new(storage, &[], Partition::of_region(region)).trust;
+                assert!(trust.contains(&format!("\"Service\":\"{principal}\"")), "{region}: {trust}");
+            }
+        }
+    }
+}

@@ -145,7 +145,7 @@ async fn a_wait_for_eks_that_ends_early_has_touched_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_role_that_cannot_be_deleted_keeps_in_state_what_is_still_attached() {
+async fn e7_a_role_that_cannot_be_deleted_keeps_in_state_what_is_still_attached() {
     let test = Test::new(vec![
         ("ListAttachedRolePolicies", vec![attached(&[EBS_POLICY, OWN_POLICY])]),
         ("ListRolePolicies", vec![inline(&[])]),
@@ -156,4 +156,38 @@ async fn a_role_that_cannot_be_deleted_keeps_in_state_what_is_still_attached() {
     let cx = test.context();
     delete(&cx, false).await.unwrap_err();
     assert_eq!(cx.saved_state().unwrap().unwrap().policy_arns, [EBS_POLICY.to_owned()].into());
+}
+
+#[tokio::test(start_paused = true)]
+async fn e7_what_others_attach_meanwhile_is_named_and_state_says_what_is_detached() {
+    let conflict = query_error(409, "DeleteConflict", "Cannot delete entity, must detach all policies first.");
+    let scripts = |deleted: Vec<Answer>| {
+        vec![
+            ("ListAttachedRolePolicies", vec![attached(&[EBS_POLICY, OWN_POLICY]), attached(&[FOREIGN_POLICY])]),
+            ("ListRolePolicies", vec![inline(&[])]),
+            ("ListInstanceProfilesForRole", vec![profiles(&[])]),
+            ("DeleteRole", deleted),
+            ("*", vec![done()]),
+        ]
+    };
+    let test = Test::new(scripts(vec![conflict.clone()])).await;
+    let cx = test.context();
+    let error = delete(&cx, false).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "error: Role is held by something else\nRole \"edge\" cannot be deleted, and the state says that this has been detached from it: \
+             {OWN_POLICY}, {EBS_POLICY}, because of:\n- policies attached by others: {FOREIGN_POLICY}\n\nRemove them, or set \
+             `force_detach_policies = true`, apply, and destroy again."
+        )
+    );
+    let saved = cx.saved_state().unwrap().unwrap();
+    assert_eq!(saved.policy_arns, [].into());
+    let planned = test.plan(&with(config(), "additional_policy_arns", json!([OWN_POLICY])), Some(&saved)).await;
+    assert!(planned.requires_replace().is_empty() && planned.changes(&saved).contains(&"policy_arns".to_owned()));
+
+    let test = Test::new(scripts(vec![conflict, done()])).await;
+    delete(&test.context(), true).await.unwrap();
+    let again = ["DetachRolePolicy foreign", "DeleteRole"];
+    assert_eq!(changes(&test), [OWN.as_slice(), &again].concat());
 }

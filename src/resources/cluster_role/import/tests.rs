@@ -2,11 +2,12 @@ use serde_json::json;
 use tf_provider_rs::{Resource, Result};
 
 use super::parse;
+use crate::aws::CreationMark;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::cluster_role::model::ClusterRole;
 use crate::resources::cluster_role::testing::{
-    ARN, CLUSTER_POLICY, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, SERVICE_POLICY, Test, attached, config,
-    found, no_such_entity,
+    ARN, CLUSTER_POLICY, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, OWN_POLICY, SERVICE_POLICY, Test, attached,
+    config, found, no_such_entity,
 };
 use crate::resources::testing::with;
 
@@ -41,10 +42,12 @@ async fn imported(test: &Test, id: &str) -> Result<ClusterRole> {
 async fn an_imported_role_of_either_kind_has_neither_drift_nor_a_plan() {
     let members = "<Description>old</Description><Tags><member><Key>a</Key><Value>1</Value></member></Tags>";
     let full = with(with(config(), "description", "old"), "tags", json!({ "a": "1" }));
+    let more = with(config(), "additional_policy_arns", json!([FOREIGN_POLICY, OWN_POLICY]));
     let store = with(config(), "control_plane_storage", "instance_store");
     for (config, trust, members, policies) in [
         (config(), EC2_TRUST, "", vec![EBS_POLICY]),
-        (full, EC2_TRUST, members, vec![EBS_POLICY, FOREIGN_POLICY]),
+        (full, EC2_TRUST, members, vec![EBS_POLICY]),
+        (more, EC2_TRUST, "", vec![EBS_POLICY, FOREIGN_POLICY, OWN_POLICY]),
         (store, EKS_TRUST, "", vec![SERVICE_POLICY, CLUSTER_POLICY]),
     ] {
         for id in ["edge", ARN] {
@@ -78,4 +81,54 @@ async fn what_is_not_the_role_of_a_cluster_is_not_imported() {
     let test = Test::new(Vec::new()).await;
     imported(&test, "edge role").await.unwrap_err();
     assert_eq!(test.calls(), [""; 0], "AWS is not asked about a malformed identifier");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_configuration_leaves_out_of_an_imported_role_is_planned_to_be_detached() {
+    let test = Test::new(found(EC2_TRUST, "", &[EBS_POLICY, FOREIGN_POLICY])).await;
+    let state = imported(&test, "edge").await.unwrap();
+    let planned = test.plan(&config(), Some(&state)).await;
+    assert_eq!(planned.changes(&state), ["additional_policy_arns", "policy_arns"]);
+    assert_eq!(planned.state()["policy_arns"], json!([EBS_POLICY]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a2_an_imported_half_made_role_is_completed_in_place() {
+    let marked = CreationMark::random().put_on(EC2_TRUST);
+    let test = Test::new(found(&marked, "", &[])).await;
+    let state = imported(&test, "edge").await.unwrap();
+    let planned = test.plan(&config(), Some(&state)).await;
+    assert_eq!((planned.changes(&state), planned.requires_replace()), (vec!["policy_arns".to_owned()], vec![]));
+    assert_eq!(state.arn.as_deref(), Some(ARN), "a cluster that refers to it must not be replaced");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_role_of_another_account_or_path_is_not_imported_by_its_arn() {
+    for id in [
+        "arn:aws:iam::999999999999:role/edge",
+        "arn:aws:iam::111122223333:role/team/edge",
+        "arn:aws-cn:iam::111122223333:role/edge",
+    ] {
+        let test = Test::new(found(EC2_TRUST, "", &[EBS_POLICY])).await;
+        assert_eq!(
+            imported(&test, id).await.unwrap_err().to_string(),
+            format!(
+                "error: Another role\nThe role of this name in this account is {ARN}, not {id}. Check the path, and that the credentials are \
+                 of the role's account."
+            )
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_imported_role_keeps_its_name_under_the_prefix_that_it_begins_with() {
+    let test = Test::new(found(EC2_TRUST, "", &[EBS_POLICY])).await;
+    let state = imported(&test, "edge").await.unwrap();
+    for (prefix, replaced) in [("ed", vec![]), ("other-", vec!["name_prefix".to_owned()])] {
+        let planned = test.plan(&json!({ "name_prefix": prefix }), Some(&state)).await;
+        assert_eq!(planned.requires_replace(), replaced, "{prefix}");
+        if replaced.is_empty() {
+            assert_eq!(planned.changes(&state), ["name_prefix"]);
+        }
+    }
 }
