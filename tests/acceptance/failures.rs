@@ -308,9 +308,10 @@ fn a_cluster_that_took_the_name_is_neither_adopted_nor_deleted() {
     let warnings = run.warnings();
     assert_eq!(warnings[0].summary, "Cluster was replaced by something else");
     assert_eq!(run.error().summary, "Cluster exists already");
-    assert!(warnings[0].detail.contains("\n  terraform state rm ADDRESS "), "{}", warnings[0].detail);
+    assert!(warnings[0].detail.contains("\n  terraform apply -refresh-only\n"), "{}", warnings[0].detail);
     assert_eq!(simulator.journal().changes(), Vec::<&str>::new());
-    workspace.run(&["state", "rm", "eksoutpost_local_cluster.edge"]).succeeded();
+    workspace.run(&["apply", "-refresh-only", "-auto-approve"]).succeeded();
+    assert_eq!(workspace.state().addresses(), ["eksoutpost_cluster_role.edge"]);
     workspace.import("eksoutpost_local_cluster.edge", "edge@us-west-2").succeeded();
     workspace.assert_empty_plan();
     workspace.destroy_and_leave_nothing(&simulator);

@@ -41,8 +41,8 @@ pub(in super::super) fn made_anew(state: &LocalCluster, cluster: &Cluster) -> Di
         format!(
             "Cluster \"{name}\" in the state, made at {before}, is gone. The one that has its name now was made at {now} by something else, \
              and Terraform does not touch it: the plan is to create a cluster, which the taken name will prevent.\n\nTo manage the new \
-             one here, make Terraform forget the old one, and apply this block with the resource's address:\n\n  terraform state rm \
-             {ADDRESS}\n\n  import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{region}\"\n  }}"
+             one here, make Terraform forget the old one, and apply this block with the resource's address:\n\n  terraform apply \
+             -refresh-only\n\n  import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{region}\"\n  }}"
         ),
     )
 }

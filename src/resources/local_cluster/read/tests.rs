@@ -94,7 +94,7 @@ async fn another_cluster_of_the_name_is_never_adopted() {
             "warning: Cluster was replaced by something else\nCluster \"edge\" in the state, made at 2026-01-01T00:00:00Z, is gone. The one \
              that has its name now was made at 2026-01-01T02:00:00Z by something else, and Terraform does not touch it: the plan is to \
              create a cluster, which the taken name will prevent.\n\nTo manage the new one here, make Terraform forget the old one, and \
-             apply this block with the resource's address:\n\n  terraform state rm ADDRESS # the resource's address, above\n\n  import {\n    to = eksoutpost_local_cluster.example\n    id = \"edge@us-west-2\"\n  }"
+             apply this block with the resource's address:\n\n  terraform apply -refresh-only\n\n  import {\n    to = eksoutpost_local_cluster.example\n    id = \"edge@us-west-2\"\n  }"
         );
     }
     // The same one, though EKS tells its time of creation differently.
