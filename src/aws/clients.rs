@@ -62,7 +62,7 @@ impl Clients {
     pub async fn load_with(settings: Settings, http_client: SharedHttpClient) -> Result<Self, Error> {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .http_client(http_client.clone())
-            .timeout_config(network::timeouts())
+            .timeout_config(network::timeouts(settings.attempt_timeout))
             .retry_config(RetryConfig::standard().with_max_attempts(settings.max_retries.unwrap_or(MAX_ATTEMPTS)));
         if let Some(region) = &settings.region {
             loader = loader.region(Region::new(region.clone()));

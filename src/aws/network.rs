@@ -26,10 +26,11 @@ const OPERATION: Duration = Duration::from_secs(300);
 /// Attempts that an endpoint gets that refuses connections or has no address: about five seconds.
 const CONNECTION_ATTEMPTS: u32 = 4;
 
-pub(super) fn timeouts() -> TimeoutConfig {
+/// `attempt` is the longest that one attempt may take, if it is not to be half a minute.
+pub(super) fn timeouts(attempt: Option<Duration>) -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)
-        .operation_attempt_timeout(ATTEMPT)
+        .operation_attempt_timeout(attempt.unwrap_or(ATTEMPT))
         .operation_timeout(OPERATION)
         .build()
 }
