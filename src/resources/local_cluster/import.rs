@@ -15,6 +15,11 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
     let Some(cluster) = eks.find_cluster(name).await? else {
         return Err(messages::nothing_to_import(name, eks.region()).into());
     };
+    if let (Some(asked), Some(found)) = (Arn::parse(id), cluster.arn().and_then(Arn::parse))
+        && asked.account != found.account
+    {
+        return Err(messages::another_account(id, found.account).into());
+    }
     if cluster.outpost_config.is_none() {
         return Err(messages::not_a_local_cluster(name).into());
     }

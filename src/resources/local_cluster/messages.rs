@@ -225,6 +225,16 @@ pub(super) fn nothing_to_import(name: &str, region: &str) -> Diagnostic {
     )
 }
 
+pub(super) fn another_account(id: &str, account: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster of another account",
+        format!(
+            "\"{id}\" is not in the account of these credentials, {account}, which has a cluster of the same name. Use credentials of the \
+             account in the ARN, or import the cluster of {account} by its name."
+        ),
+    )
+}
+
 pub(super) fn not_a_local_cluster(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Not a local cluster",

@@ -112,3 +112,17 @@ async fn what_is_not_a_local_cluster_is_not_imported() {
     imported(&test, "edge cluster").await.unwrap_err();
     assert_eq!(test.calls(), [""; 0], "AWS is not asked about a malformed identifier");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_arn_of_another_account_does_not_import_the_cluster_of_this_one() {
+    let test = Test::new(vec![(DESCRIBE, vec![answer(described("ACTIVE"))])]).await;
+    let id = "arn:aws:eks:us-west-2:999999999999:cluster/edge";
+    assert_eq!(
+        imported(&test, id).await.unwrap_err().to_string(),
+        format!(
+            "error: Cluster of another account\n\"{id}\" is not in the account of these credentials, {}, which has a cluster of the same name. \
+             Use credentials of the account in the ARN, or import the cluster of {0} by its name.",
+            ARN.split(':').nth(4).unwrap()
+        )
+    );
+}
