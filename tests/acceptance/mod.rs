@@ -16,5 +16,6 @@ mod mistakes;
 mod plans;
 mod process;
 mod roles;
+mod scenarios;
 mod schema;
 mod updates;
