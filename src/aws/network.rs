@@ -43,10 +43,11 @@ pub(super) fn look_up_timeouts() -> TimeoutConfig {
         .build()
 }
 
-pub(super) fn timeouts() -> TimeoutConfig {
+/// `attempt` is the longest that one attempt may take, if it is not to be half a minute.
+pub(super) fn timeouts(attempt: Option<Duration>) -> TimeoutConfig {
     TimeoutConfig::builder()
         .connect_timeout(CONNECT)
-        .operation_attempt_timeout(ATTEMPT)
+        .operation_attempt_timeout(attempt.unwrap_or(ATTEMPT))
         .operation_timeout(OPERATION)
         .build()
 }

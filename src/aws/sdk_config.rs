@@ -29,7 +29,7 @@ pub(super) async fn load(settings: &Settings, http_client: SharedHttpClient) -> 
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .region(region)
         .http_client(http_client)
-        .timeout_config(network::timeouts())
+        .timeout_config(network::timeouts(settings.attempt_timeout))
         // Renewal keeps credentials. The SDK's cache would give a look-up five seconds: too few for a role or a process.
         .identity_cache(IdentityCache::no_cache())
         .no_credentials();

@@ -55,6 +55,8 @@ pub struct Settings {
     pub user_agent: Option<String>,
     /// Pause between polls, for tests and demonstrations; else `EKSOUTPOST_POLL_INTERVAL`, else [`super::Schedule`]'s own.
     pub poll_interval: Option<std::time::Duration>,
+    /// Longest that one attempt of a request may take, for tests; else `EKSOUTPOST_ATTEMPT_TIMEOUT`, else half a minute.
+    pub attempt_timeout: Option<std::time::Duration>,
 }
 
 /// Endpoint URLs that replace AWS's own.
@@ -76,7 +78,7 @@ impl Settings {
     /// Fills what is absent from environment variables that the SDK does not read itself.
     ///
     /// # Errors
-    /// If `AWS_MAX_ATTEMPTS` or `EKSOUTPOST_POLL_INTERVAL` cannot be read.
+    /// If `AWS_MAX_ATTEMPTS`, `EKSOUTPOST_POLL_INTERVAL` or `EKSOUTPOST_ATTEMPT_TIMEOUT` cannot be read.
     pub fn with_environment(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, super::Error> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         if self.default_profile.is_none() && variable("AWS_PROFILE").is_none() {
@@ -106,15 +108,20 @@ impl Settings {
                 ))
             })?);
         }
-        if self.poll_interval.is_none()
-            && let Some(text) = variable("EKSOUTPOST_POLL_INTERVAL")
-        {
-            self.poll_interval = Some(interval(&text).ok_or_else(|| {
-                super::Error::invalid_setting(format!(
-                    "EKSOUTPOST_POLL_INTERVAL is {}, not a duration such as \"200ms\" or \"5s\"",
-                    crate::rules::quote(&text)
-                ))
-            })?);
+        for (setting, name) in [
+            (&mut self.poll_interval, "EKSOUTPOST_POLL_INTERVAL"),
+            (&mut self.attempt_timeout, "EKSOUTPOST_ATTEMPT_TIMEOUT"),
+        ] {
+            if setting.is_none()
+                && let Some(text) = variable(name)
+            {
+                *setting = Some(interval(&text).ok_or_else(|| {
+                    super::Error::invalid_setting(format!(
+                        "{name} is {}, not a duration such as \"200ms\" or \"5s\"",
+                        crate::rules::quote(&text)
+                    ))
+                })?);
+            }
         }
         Ok(self)
     }
@@ -167,12 +174,14 @@ mod tests {
             ("AWS_DEFAULT_PROFILE", "edge"),
             ("AWS_MAX_ATTEMPTS", "7"),
             ("EKSOUTPOST_POLL_INTERVAL", "200ms"),
+            ("EKSOUTPOST_ATTEMPT_TIMEOUT", "2s"),
             ("TF_APPEND_USER_AGENT", "ci/1"),
         ]);
         let settings = Settings::default().with_environment(&environment).unwrap();
         assert_eq!((settings.profile, settings.default_profile.as_deref()), (None, Some("edge")));
         assert_eq!(settings.max_retries, Some(7));
         assert_eq!(settings.poll_interval, Some(Duration::from_millis(200)));
+        assert_eq!(settings.attempt_timeout, Some(Duration::from_secs(2)));
         assert_eq!(settings.user_agent.as_deref(), Some("ci/1"));
 
         let given = Settings { max_retries: Some(2), user_agent: Some("mine".to_owned()), ..Settings::default() };
@@ -201,6 +210,11 @@ mod tests {
                 "EKSOUTPOST_POLL_INTERVAL",
                 "0s",
                 "EKSOUTPOST_POLL_INTERVAL is \"0s\", not a duration such as \"200ms\" or \"5s\"",
+            ),
+            (
+                "EKSOUTPOST_ATTEMPT_TIMEOUT",
+                "soon",
+                "EKSOUTPOST_ATTEMPT_TIMEOUT is \"soon\", not a duration such as \"200ms\" or \"5s\"",
             ),
         ] {
             let environment = |asked: &str| (asked == name).then(|| value.to_owned());

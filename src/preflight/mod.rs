@@ -46,6 +46,7 @@ pub(crate) const ACTIONS: &[(&str, &str)] = &[
     ("eks:UpdateClusterVersion", "update of `version`"),
     ("iam:GetRole", "plan of a new cluster"),
     ("iam:ListAttachedRolePolicies", "plan of a new cluster"),
+    ("iam:ListInstanceProfilesForRole", "deletion, to tell what EKS leaves behind"),
     ("outposts:GetOutpost", "plan of a new cluster"),
     ("outposts:GetOutpostInstanceTypes", "plan of a new cluster"),
     ("outposts:ListAssetInstances", "plan of a new cluster"),

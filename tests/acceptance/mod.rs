@@ -23,5 +23,6 @@ mod role_creation;
 mod role_moves;
 mod role_order;
 mod roles;
+mod scenarios;
 mod schema;
 mod updates;

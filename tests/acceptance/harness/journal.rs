@@ -11,15 +11,37 @@ impl Journal {
         Self(answer["requests"].as_array().unwrap().clone())
     }
 
+    /// The calls, as the journal has them.
+    pub(crate) fn all(&self) -> &[Value] {
+        &self.0
+    }
+
     /// Names of the operations, in order.
     pub(crate) fn operations(&self) -> Vec<&str> {
         self.0.iter().map(|call| call["operation"].as_str().unwrap()).collect()
     }
 
+    /// `service:Operation` of every call, in order.
+    pub(crate) fn actions(&self) -> Vec<String> {
+        let action =
+            |call: &Value| format!("{}:{}", call["service"].as_str().unwrap(), call["operation"].as_str().unwrap());
+        self.0.iter().map(action).collect()
+    }
+
     /// Names of the operations that change something, in order.
     pub(crate) fn changes(&self) -> Vec<&str> {
-        let reads = |operation: &str| ["Describe", "Get", "List"].iter().any(|verb| operation.starts_with(verb));
-        self.operations().into_iter().filter(|operation| !reads(operation)).collect()
+        self.operations().into_iter().filter(|operation| changes_something(operation)).collect()
+    }
+
+    /// Names of the operations that change something about a cluster, in order.
+    pub(crate) fn changes_of(&self, cluster: &str) -> Vec<&str> {
+        let is_about = |call: &&Value| {
+            let parameters = &call["parameters"];
+            let arn = parameters["resourceArn"].as_str();
+            parameters["name"] == cluster || arn.is_some_and(|arn| arn.ends_with(&format!(":cluster/{cluster}")))
+        };
+        let operations = self.0.iter().filter(is_about).map(|call| call["operation"].as_str().unwrap());
+        operations.filter(|operation| changes_something(operation)).collect()
     }
 
     /// How often an operation was called.
@@ -41,4 +63,8 @@ impl Journal {
         };
         self.calls(operation).iter().map(without_token).collect()
     }
+}
+
+fn changes_something(operation: &str) -> bool {
+    !["Describe", "Get", "List"].iter().any(|verb| operation.starts_with(verb))
 }

@@ -19,10 +19,11 @@ mod simulator;
 mod state;
 mod workspace;
 
+pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;
 pub(crate) use program::{provider, repository};
-pub(crate) use run::Run;
+pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
 pub(crate) use simulator::Simulator;

@@ -58,6 +58,11 @@ impl Simulator {
         self.post("faults", &rule);
     }
 
+    /// Lets all calls go well again.
+    pub(crate) fn clear_faults(&self) {
+        control::request(self.endpoint(), "DELETE", "faults", None);
+    }
+
     /// Changes a cluster behind EKS's back, or says what is to become of one.
     pub(crate) fn change_cluster(&self, name: &str, change: Value) -> Value {
         self.post(&format!("cluster/{name}"), &change)

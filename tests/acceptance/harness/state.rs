@@ -1,5 +1,6 @@
 //! Terraform's state, as its file has it.
 
+use std::fmt;
 use std::path::Path;
 
 use serde_json::Value;
@@ -16,6 +17,11 @@ impl State {
     /// Addresses of the managed resources.
     pub(crate) fn addresses(&self) -> Vec<String> {
         self.resources().map(address).collect()
+    }
+
+    /// Whether a resource is in the state.
+    pub(crate) fn has(&self, address: &str) -> bool {
+        self.resources().any(|resource| self::address(resource) == address)
     }
 
     /// Attributes of a resource.
@@ -41,6 +47,12 @@ impl State {
 
     fn resources(&self) -> impl Iterator<Item = &Value> {
         self.0["resources"].as_array().into_iter().flatten().filter(|resource| resource["mode"] == "managed")
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

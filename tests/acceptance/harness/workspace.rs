@@ -32,6 +32,14 @@ impl Workspace {
         workspace
     }
 
+    /// With a configuration in Terraform's JSON syntax, on a simulated AWS.
+    pub(crate) fn of(simulator: &Simulator, configuration: &Value) -> Self {
+        let mut workspace = Self::offline();
+        workspace.environment = environment::with_simulator(workspace.environment, simulator.endpoint());
+        workspace.write_json("main.tf.json", configuration);
+        workspace
+    }
+
     /// Without a configuration, and without any AWS.
     pub(crate) fn offline() -> Self {
         let root = tempfile::Builder::new().prefix("eksoutpost-").tempdir().unwrap();
@@ -66,6 +74,16 @@ impl Workspace {
     /// Replaces the configuration by another one of `tests/fixtures/`.
     pub(crate) fn configure(&self, name: &str) {
         self.copy(&fixture(name), "main.tf");
+    }
+
+    /// Writes a file of the configuration in Terraform's JSON syntax; null removes it.
+    pub(crate) fn write_json(&self, name: &str, configuration: &Value) {
+        let file = self.module().join(name);
+        if configuration.is_null() {
+            fs::remove_file(file).unwrap();
+        } else {
+            fs::write(file, configuration.to_string()).unwrap();
+        }
     }
 
     /// Replaces the configuration by these files; they may configure the provider.

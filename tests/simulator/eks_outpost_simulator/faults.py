@@ -18,6 +18,8 @@ class Fault:
     operation: str | None = None
     path: str | None = None
     """A regular expression that is searched in the raw path."""
+    where: dict[str, Any] | None = None
+    """Parameters that the call must have, with exactly these values: `{"name": "edge"}`."""
     skip: int = 0
     """So many matching calls pass before the rule begins."""
     times: int | None = None
@@ -42,6 +44,8 @@ class Fault:
         if self.service not in (None, call.service) or self.operation not in (None, call.operation):
             return False
         if self.path is not None and not re.search(self.path, call.request.raw_path):
+            return False
+        if any(call.parameters.get(name) != value for name, value in (self.where or {}).items()):
             return False
         self.seen += 1
         if self.seen <= self.skip or (self.times is not None and self.fired >= self.times):

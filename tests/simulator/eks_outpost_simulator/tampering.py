@@ -105,10 +105,34 @@ def _platform_update(world: World, cluster: Cluster, seconds: float) -> None:
     cluster.status, cluster.platform_update_ends_at = "UPDATING", world.clock.now() + float(seconds)
 
 
+def _set(_world: World, cluster: Cluster, values: dict[str, Any]) -> None:
+    unknown = set(values) - CHANGEABLE
+    if unknown:
+        raise ValueError(f"set takes {', '.join(sorted(CHANGEABLE))}, not {', '.join(sorted(unknown))}")
+    for name, value in values.items():
+        setattr(cluster, name, value)
+
+
 def _disappear(world: World, cluster: Cluster, really: bool) -> None:
     if really:
         disappear(world, cluster)
 
+
+CHANGEABLE = {
+    "role_arn",
+    "outpost_config",
+    "subnet_ids",
+    "security_group_ids",
+    "endpoint_private_access",
+    "endpoint_public_access",
+    "public_access_cidrs",
+    "network_config",
+    "authentication_mode",
+    "support_type",
+    "created_at",
+    "uuid",
+}
+"""What `set` changes although EKS would not: as if somebody had made another cluster of the name."""
 
 DRIFT = {
     "tags": _tag,
@@ -118,6 +142,7 @@ DRIFT = {
     "platform_version": lambda _world, cluster, value: setattr(cluster, "platform_version", value),
     "deletion_protection": lambda _world, cluster, value: setattr(cluster, "deletion_protection", value),
     "platform_update_seconds": _platform_update,
+    "set": _set,
     "disappear": _disappear,
 }
 

@@ -89,6 +89,20 @@ def test_drift(sim, eks):
     )
 
 
+def test_what_eks_would_not_change_can_be_set(sim, eks):
+    sim.active_cluster()
+    role = "arn:aws:iam::123456789012:role/other"
+    sim.control("POST", "cluster/my-cluster", {"set": {"role_arn": role, "support_type": "STANDARD"}})
+    cluster = eks.describe_cluster(name="my-cluster")["cluster"]
+    assert (cluster["roleArn"], cluster["upgradePolicy"]) == (role, {"supportType": "STANDARD"})
+    future = {"issues": [{"code": "BrandNew"}], "set": {"support_type": "ETERNAL", "authentication_mode": "MAGIC"}}
+    sim.control("POST", "cluster/my-cluster", future)
+    cluster = eks.describe_cluster(name="my-cluster")["cluster"]
+    assert (cluster["upgradePolicy"]["supportType"], cluster["health"]["issues"][0]["code"]) == ("ETERNAL", "BrandNew")
+    refused = sim.control_error("POST", "cluster/my-cluster", {"set": {"status": "ACTIVE"}})[1]["error"]
+    assert refused.startswith("set takes ") and refused.endswith(", not status")
+
+
 def test_the_remote_truth_is_shown(sim):
     sim.active_cluster()
     truth = sim.control("GET", "cluster/my-cluster")

@@ -53,6 +53,17 @@ def test_skip_and_times(sim, eks):
     assert fired(sim) == [2]
 
 
+def test_a_rule_matches_the_parameters_of_the_call(sim, eks, iam):
+    sim.active_cluster("one")
+    sim.active_cluster("two")
+    add(sim, where={"name": "two"}, error=THROTTLE)
+    assert eks.describe_cluster(name="one")["cluster"]["name"] == "one"
+    iam.list_roles()
+    with pytest.raises(eks.exceptions.ClientError):
+        eks.describe_cluster(name="two")
+    assert fired(sim) == [1]
+
+
 def test_a_rule_matches_service_operation_and_path(sim, eks, iam):
     sim.active_cluster("one")
     sim.active_cluster("two")
