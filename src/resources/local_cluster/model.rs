@@ -21,12 +21,16 @@ use crate::{rules, tags};
 /// EKS tells why a local cluster does not become active. If you interrupt it, the cluster stays in state, and the next
 /// `terraform apply` goes on waiting.
 ///
-/// The principal that runs Terraform needs permission for these calls, and for `iam:PassRole` on the role:
+/// The principal that runs Terraform needs permission for these calls, for `iam:PassRole` on the role and, with tags, for `eks:TagResource`:
 ///
-/// - Create: `sts:GetCallerIdentity`, `eks:CreateCluster`, `eks:DescribeCluster`; with tags, EKS also checks `eks:TagResource`.
-/// - Read: `eks:DescribeCluster`.
-/// - Update: `eks:DescribeCluster`, `eks:DescribeUpdate`, `eks:TagResource`, `eks:UntagResource`, `eks:UpdateClusterConfig`, `eks:UpdateClusterVersion`.
-/// - Delete: `eks:DeleteCluster`, `eks:DescribeCluster`.
+/// Create: `sts:GetCallerIdentity`, `eks:CreateCluster`, `eks:DescribeCluster`.
+///
+/// Read: `eks:DescribeCluster`.
+///
+/// Update: `eks:DescribeCluster`, `eks:DescribeUpdate`, `eks:TagResource`, `eks:UntagResource`, `eks:UpdateClusterConfig`,
+/// `eks:UpdateClusterVersion`.
+///
+/// Delete: `eks:DeleteCluster`, `eks:DescribeCluster`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct LocalCluster {
     /// Name of the cluster. Letters, digits, hyphens and underscores, first a letter or digit, at most 100 characters; unique in your
