@@ -131,7 +131,8 @@ fn object(name: &str) -> String {
 }
 
 fn absent<T>(error: Error) -> Result<Option<T>, Error> {
-    if error.is_not_found() { Ok(None) } else { Err(error) }
+    // EKS says so by names of its own; the bare name comes from what stands between us and EKS.
+    if error.is_not_found() && error.code() != Some("NotFoundException") { Ok(None) } else { Err(error) }
 }
 
 #[cfg(test)]

@@ -20,7 +20,10 @@ pub(super) async fn delete(cx: &Cx, state: LocalCluster) -> Result<()> {
     };
     let bounds = wait::bounds(cx);
     let ended = match eks.delete_cluster(&name, &bounds, &mut observe).await {
-        Ok(Waited::Done(())) => eks.wait_cluster_deleted(&name, &bounds, &mut observe).await?,
+        Ok(Waited::Done(())) => match eks.wait_cluster_deleted(&name, &bounds, &mut observe).await {
+            Ok(ended) => ended,
+            Err(error) => return Err(messages::lost_sight_of_deletion(&name, &error).into()),
+        },
         Ok(Waited::Interrupted { last }) => {
             return Err(messages::interrupted_before_deletion(&name, last.as_deref()).into());
         }

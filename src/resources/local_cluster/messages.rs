@@ -116,6 +116,17 @@ pub(super) fn interrupted_before_deletion(name: &str, last: Option<&Cluster>) ->
     )
 }
 
+pub(super) fn lost_sight_of_deletion(name: &str, error: &Error) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster out of sight",
+        format!(
+            "Cluster \"{name}\" is being deleted, and EKS can no longer be asked about it: {error}.\n\n{} Then run `terraform destroy` again: the \
+             cluster stays in the state until it is gone.",
+            error.advice()
+        ),
+    )
+}
+
 pub(super) fn interrupted_deletion(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Interrupted while EKS deletes the cluster",

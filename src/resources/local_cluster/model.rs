@@ -21,13 +21,17 @@ use crate::{rules, tags};
 /// EKS tells why a local cluster does not become active. If you interrupt it, the cluster stays in state, and the next
 /// `terraform apply` goes on waiting.
 ///
-/// The principal that runs Terraform needs permission for these calls, and for `iam:PassRole` on the role:
+/// The principal that runs Terraform needs permission for these calls, for `iam:PassRole` on the role and, with tags, for `eks:TagResource`:
 ///
-/// - Create: `sts:GetCallerIdentity`, `eks:CreateCluster`, `eks:DescribeCluster`; with tags, EKS also checks `eks:TagResource`. The guide
-///   [Rules of local clusters](../guides/rules.md) lists what the plan of a new cluster asks unless `preflight` is `off`.
-/// - Read: `eks:DescribeCluster`; once it does not find the cluster, `sts:GetCallerIdentity`.
-/// - Update: `eks:DescribeCluster`, `eks:DescribeUpdate`, `eks:TagResource`, `eks:UntagResource`, `eks:UpdateClusterConfig`, `eks:UpdateClusterVersion`.
-/// - Delete: `eks:DeleteCluster`, `eks:DescribeCluster`, `iam:ListInstanceProfilesForRole`.
+/// Create: `sts:GetCallerIdentity`, `eks:CreateCluster`, `eks:DescribeCluster`. The guide [Rules of local clusters](../guides/rules.md) lists
+/// what the plan of a new cluster asks unless `preflight` is `off`.
+///
+/// Read: `eks:DescribeCluster`; once that does not find the cluster, `sts:GetCallerIdentity`.
+///
+/// Update: `eks:DescribeCluster`, `eks:DescribeUpdate`, `eks:TagResource`, `eks:UntagResource`, `eks:UpdateClusterConfig`,
+/// `eks:UpdateClusterVersion`.
+///
+/// Delete: `eks:DeleteCluster`, `eks:DescribeCluster`, `iam:ListInstanceProfilesForRole`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct LocalCluster {
     /// Name of the cluster. Letters, digits, hyphens and underscores, first a letter or digit, at most 100 characters; unique in your

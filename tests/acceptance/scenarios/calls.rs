@@ -68,10 +68,10 @@ fn live(kind: Kind, table: &mut Table) {
     role.destroy_and_leave_nothing(&simulator);
 }
 
-/// What the page lists for a step: the words between backticks of its line.
+/// What the page lists for a step: the words between backticks of its paragraph.
 fn documented(step: &str) -> BTreeSet<String> {
     let page = fs::read_to_string(repository().join("docs/resources/local_cluster.md")).unwrap();
-    let line = page.lines().find_map(|line| line.strip_prefix(&format!("- {step}: ")));
+    let line = page.lines().find_map(|line| line.strip_prefix(&format!("{step}: ")));
     let line = line.unwrap_or_else(|| panic!("the page lists no calls for {step}"));
     line.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }

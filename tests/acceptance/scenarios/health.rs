@@ -130,7 +130,7 @@ const ISSUES: &[Issue] = &[
     issue("EC2 security group not found", Class::Final, "Ec2SecurityGroupNotFound", "The group is gone", &["sg-0a"]),
     issue("EC2 not subscribed", Class::Wait, "Ec2ServiceNotSubscribed", "Not subscribed", &[]),
     issue("KMS grant revoked", Class::Wait, "KmsGrantRevoked", "Revoked", &[]),
-    issue("KMS key not found", Class::Wait, "KmsKeyNotFound", "No key", &[]),
+    issue("KMS key not found", Class::Final, "KmsKeyNotFound", "No key", &[]),
     issue("KMS key marked for deletion", Class::Wait, "KmsKeyMarkedForDeletion", "Marked", &[]),
     issue("KMS key disabled", Class::Wait, "KmsKeyDisabled", "Disabled", &[]),
     issue("regional STS endpoint disabled", Class::Wait, "StsRegionalEndpointDisabled", "Disabled", &[]),

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::GROUPS;
-use super::weak::KNOWN_WEAK;
+use super::weak::{KNOWN_WEAK, KnownWeak};
 
 /// Rows of the tables that have ended, by group.
 static ENDED: Mutex<BTreeMap<&'static str, Vec<String>>> = Mutex::new(BTreeMap::new());
@@ -63,10 +63,10 @@ impl Table {
     }
 
     /// What is wrong with the table: rows that did not end as they should, did not run, or are known to be weak and ended well.
-    fn wrong(&self) -> Vec<String> {
+    fn wrong(&self, weak: &[KnownWeak]) -> Vec<String> {
         let mut wrong = Vec::new();
         for (row, outcome) in &self.rows {
-            let is_weak = KNOWN_WEAK.iter().any(|known| known.group == self.group && known.row == row);
+            let is_weak = weak.iter().any(|known| known.group == self.group && known.row == row);
             match outcome.as_deref() {
                 None => wrong.push(format!("{row}: did not run")),
                 Some([]) if is_weak => wrong.push(format!("{row}: ends well now; take it out of KNOWN_WEAK")),
@@ -76,7 +76,7 @@ impl Table {
                 Some(_) => {}
             }
         }
-        let of_group = KNOWN_WEAK.iter().filter(|known| known.group == self.group);
+        let of_group = weak.iter().filter(|known| known.group == self.group);
         for known in of_group.filter(|known| !self.rows.contains_key(known.row)) {
             wrong.push(format!("{}: is in KNOWN_WEAK and no scenario", known.row));
         }
@@ -91,7 +91,7 @@ impl Table {
 pub(crate) fn judge(tables: Vec<Table>) {
     let mut wrong = Vec::new();
     for table in tables {
-        let of_table = table.wrong();
+        let of_table = table.wrong(KNOWN_WEAK);
         if !of_table.is_empty() {
             let (count, rows) = (of_table.len(), table.rows.len());
             wrong.push(format!("{}: {count} of {rows} wrong\n{}", table.group, of_table.join("\n")));
@@ -127,4 +127,26 @@ fn finish(group: &'static str, rows: Vec<String>) {
 /// Prints in one piece, although the test passes.
 pub(crate) fn say(text: &str) {
     io::stdout().write_all(text.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_row_that_did_not_run_or_is_weak_no_more_is_wrong() {
+    let group = GROUPS[0];
+    let mut table = Table::new(group);
+    for row in ["missed", "right", "weak", "wrong"] {
+        table.register(row);
+    }
+    table.ran("right");
+    table.ran("weak");
+    table.check("wrong", false, || "is red".to_owned());
+    let known = |row| KnownWeak { group, row, reason: "" };
+    assert_eq!(table.wrong(&[]), ["missed: did not run", "wrong:\n    is red"]);
+    assert_eq!(
+        table.wrong(&[known("weak"), known("wrong"), known("unheard of")]),
+        [
+            "missed: did not run",
+            "weak: ends well now; take it out of KNOWN_WEAK",
+            "unheard of: is in KNOWN_WEAK and no scenario"
+        ]
+    );
 }

@@ -113,7 +113,7 @@ fn d8_a_cluster_that_is_being_deleted_is_a_warning_at_refresh() {
         workspace.apply_and_settle();
         simulator.change_cluster("edge", json!({ "status": "DELETING" }));
         let warnings = workspace.plan().succeeded().warnings();
-        assert!(warnings.iter().any(|warning| warning.detail.contains("DELETING")), "{warnings:?}");
+        assert!(warnings.iter().any(|warning| warning.summary == "Cluster is being deleted"), "{warnings:?}");
     });
 }
 

@@ -124,7 +124,7 @@ fn c8_a_timeout_tells_the_last_status_and_the_setting() {
         assert_eq!(error.summary, "Cluster not active in time");
         for part in [
             "After ",
-            " seconds cluster \"edge\" is not active. The cluster's status is CREATING.",
+            " cluster \"edge\" is not active. The cluster's status is CREATING.",
             "terraform untaint",
             "`timeouts.create`",
         ] {

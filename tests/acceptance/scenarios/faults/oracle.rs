@@ -54,14 +54,17 @@ fn apply_with(fleet: &mut Fleet, imports: &[Value]) -> Run {
     run
 }
 
-/// What the errors of a run say that exists.
+/// What the errors of a run say that exists, or perhaps exists, and what does.
 fn imports(fleet: &Fleet, run: &Run, rows: &[Row]) -> Vec<Value> {
     let state = fleet.workspace.state();
+    let (clusters, roles) = fleet.in_aws();
     let mut imports = Vec::new();
     for key in rows.iter().map(|row| &row.key) {
         let errors = errors_of(run, key).concat();
-        for (address, name) in [(cluster(key), key.clone()), (role(key), format!("{key}-role"))] {
-            if !state.has(&address) && is_adoptable(&errors, &name) {
+        for (address, name, there) in
+            [(cluster(key), key.clone(), &clusters), (role(key), format!("{key}-role"), &roles)]
+        {
+            if there.contains(&name) && !state.has(&address) && is_adoptable(&errors, &name) {
                 imports.push(json!({ "to": address, "id": name }));
             }
         }

@@ -143,14 +143,16 @@ impl Row {
     pub(super) fn is_told(&self) -> bool {
         let operation = self.call.operation.as_str();
         match (self.fault.lasts, self.fault.after_effect) {
-            // The name is taken, and nothing proves by whom: a role has no token. The error has the import.
-            (_, true) if operation == "CreateRole" => true,
             // What is there counts, not the answer.
-            (true, true) => !["CreateCluster", "DeleteCluster"].contains(&operation),
+            (true, true) => !FOUND_AGAIN.contains(&operation),
             (lasts, _) => lasts,
         }
     }
 }
+
+/// Calls after whose lost answer AWS shows what became of them.
+const FOUND_AGAIN: &[&str] =
+    &["CreateCluster", "CreateRole", "DeleteCluster", "UpdateClusterConfig", "UpdateClusterVersion"];
 
 /// All rows of a kind, phase by phase.
 pub(super) fn rows(kind: Kind) -> Vec<(Phase, Vec<Row>)> {
