@@ -196,6 +196,10 @@ async fn credentials_that_are_lost_in_the_wait_keep_the_cluster_in_state() {
     let (test, state) = test(vec![deleting()], vec![deleting(), expired]).await;
     let cx = test.context();
     let error = LocalClusterResource.delete(&cx, state).await.unwrap_err().to_string();
-    assert!(error.starts_with("error: DescribeCluster failed for cluster \"edge\"\n"), "{error}");
+    let told = "error: Cluster out of sight\nCluster \"edge\" is being deleted, and EKS can no longer be asked about it: eks:DescribeCluster on \
+                cluster \"edge\": ExpiredTokenException: expired (request ID request-1).\n\n";
+    assert!(error.starts_with(told), "{error}");
+    let next = " Then run `terraform destroy` again: the cluster stays in the state until it is gone.";
+    assert!(error.ends_with(next), "{error}");
     assert_eq!(cx.saved_state().unwrap().unwrap().status.as_deref(), Some("DELETING"));
 }
