@@ -10,6 +10,7 @@ mod command_line;
 mod drift;
 mod examples;
 mod failures;
+mod guides;
 mod imports;
 mod interrupts;
 mod mistakes;

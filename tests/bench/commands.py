@@ -16,7 +16,7 @@ class Commands:
     def __init__(self, key: str, count: int, variants: Variants, size: StateSize) -> None:
         pairs = f"{count} x (role + cluster)"
         self.count, self.variants = count, variants
-        self.create = Row(f"plan_create_{key}", f"plan that creates {pairs}")
+        self.create = Row(f"plan_create_{key}", f"plan that creates {pairs}, preflight off")
         self.overridden = Row(f"plan_create_{key}_overridden", f"the same, overridden, {pairs}")
         self.overridden.note = "under dev_overrides Terraform takes no checksum of the provider's binary"
         self.apply = Row(f"apply_{key}", f"apply of that plan, {pairs}")

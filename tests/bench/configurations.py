@@ -19,6 +19,11 @@ terraform {
   }
 }
 
+# What AWS is asked about a new cluster takes as long as AWS takes.
+provider "eksoutpost" {
+  preflight = "off"
+}
+
 resource "eksoutpost_cluster_role" "edge" {
   count = COUNT
   name  = "edge-${count.index}"
