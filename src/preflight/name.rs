@@ -1,6 +1,6 @@
 //! Whether the name is free.
 
-use aws_sdk_eks::types::Cluster;
+use aws_sdk_eks::types::{Cluster, ClusterStatus};
 
 use super::Wanted;
 use super::findings::Findings;
@@ -29,6 +29,10 @@ fn taken(name: &str, region: &str, cluster: &Cluster, wanted: &Wanted) -> Violat
     }
     let whose = if is_ours(cluster, region, wanted) {
         "It was made by an earlier, interrupted run with these very arguments, so it is probably yours."
+    } else if cluster.status == Some(ClusterStatus::Deleting) {
+        "It is being deleted: when it is gone, this one can be created."
+    } else if cluster.client_request_token.is_none() {
+        "EKS does not show who asked for it, and nothing has been changed about it."
     } else {
         "It was made by something else, and nothing has been changed about it."
     };

@@ -295,6 +295,14 @@ async fn the_cluster_of_an_interrupted_run_is_known() {
         let arn = "arn:aws:eks:us-west-2:111122223333:cluster/edge";
         json!({ "cluster": { "name": "edge", "arn": arn, "clientRequestToken": token, "outpostConfig": outpost_config } })
     };
+    let without = |mut answer: serde_json::Value, member: &str| {
+        answer["cluster"].as_object_mut().unwrap().remove(member);
+        answer
+    };
+    let with = |mut answer: serde_json::Value, member: &str, value: &str| {
+        answer["cluster"][member] = json!(value);
+        answer
+    };
     let import = "To manage it here, add this block with the resource's address, and apply:\n\n  import {\n    to = \
                   eksoutpost_local_cluster.example\n    id = \"edge@us-west-2\"\n  }\n\nOtherwise choose another name.";
     for (cluster, text) in [
@@ -307,6 +315,14 @@ async fn the_cluster_of_an_interrupted_run_is_known() {
         (
             cluster("theirs", &local),
             format!("It was made by something else, and nothing has been changed about it.\n\n{import}"),
+        ),
+        (
+            without(cluster("theirs", &local), "clientRequestToken"),
+            format!("EKS does not show who asked for it, and nothing has been changed about it.\n\n{import}"),
+        ),
+        (
+            with(cluster("theirs", &local), "status", "DELETING"),
+            format!("It is being deleted: when it is gone, this one can be created.\n\n{import}"),
         ),
         (
             cluster("theirs", &serde_json::Value::Null),

@@ -65,7 +65,8 @@ pub(super) fn moved_from(source: &MovedFrom<'_>) -> Result<LocalCluster> {
         name,
         arn,
         cluster_id: old.text("/cluster_id"),
-        status: old.text("/status"),
+        // Without one, a refresh would take it for a creation whose answer got lost, and ask whether it is ours.
+        status: old.text("/status").or_else(|| Some("UNKNOWN".to_owned())),
         platform_version: old.text("/platform_version"),
         endpoint: old.text("/endpoint"),
         certificate_authority: old

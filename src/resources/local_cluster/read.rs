@@ -52,11 +52,9 @@ pub(super) async fn read(cx: &Cx, state: LocalCluster) -> Result<Option<LocalClu
     Ok(Some(state))
 }
 
-/// Whether the answer to the creation got lost, and nobody has seen the cluster since. Who asked is known then, as opposed to a cluster
-/// that was moved here with little more than its configuration.
+/// Whether the answer to the creation got lost, and nobody has seen the cluster since. One that was moved here has a status.
 fn is_in_doubt(state: &LocalCluster) -> bool {
-    let nobody_saw_it = state.arn.is_none() && state.status.is_none() && state.created_at.is_none();
-    nobody_saw_it && state.creator_principal_arn.is_some()
+    state.arn.is_none() && state.status.is_none() && state.created_at.is_none()
 }
 
 fn refuse_other_account(state: &LocalCluster, account: &str) -> Result<()> {

@@ -157,6 +157,7 @@ async fn a_state_that_knows_only_what_its_configuration_said_is_enough() {
     });
     let moved = moved(0, &state).await.unwrap();
     assert_eq!((moved.name.as_str(), moved.region.as_str(), moved.arn.clone()), ("edge", "us-west-2", None));
+    assert_eq!(moved.status.as_deref(), Some("UNKNOWN"));
     let test = Test::new(vec![(DESCRIBE, vec![answer(described("ACTIVE"))])]).await;
     let read = LocalClusterResource.read(&test.context(), moved).await.unwrap().unwrap();
     assert_eq!(test.plan(&ebs(), Some(&read)).await.changes(&read), [""; 0]);
