@@ -20,6 +20,12 @@ impl CallerIdentity {
         Self { account: String::new(), arn: String::new(), user_id: String::new() }
     }
 
+    /// Number of the account; `None` if nobody was to ask.
+    #[must_use]
+    pub fn known_account(&self) -> Option<&str> {
+        Some(self.account.as_str()).filter(|account| !account.is_empty())
+    }
+
     /// ARN of the principal that EKS keeps as creator of a cluster: for a session of a role the role itself. `None` if nobody was to ask.
     ///
     /// STS does not tell the path of a role, so that of a role with a path lacks it.
@@ -81,5 +87,6 @@ mod tests {
             assert_eq!(identity.creator_principal_arn().as_deref(), Some(creator));
         }
         assert_eq!(CallerIdentity::not_asked().creator_principal_arn(), None);
+        assert_eq!(CallerIdentity::not_asked().known_account(), None);
     }
 }

@@ -30,9 +30,17 @@ impl<R: Resource<Api = Api> + Default> Test<R> {
     }
 
     pub(crate) async fn with_default_tags(scripts: Vec<(&str, Vec<Answer>)>, default_tags: Tags) -> Self {
+        Self::with_settings(scripts, Settings::default(), default_tags).await
+    }
+
+    pub(crate) async fn with_settings(
+        scripts: Vec<(&str, Vec<Answer>)>,
+        settings: Settings,
+        default_tags: Tags,
+    ) -> Self {
         let wire = Wire::by_request(scripts);
         let poll_interval = Some(Duration::from_secs(POLL));
-        let settings = Settings { max_retries: Some(1), poll_interval, ..Settings::default() };
+        let settings = Settings { max_retries: Some(1), poll_interval, ..settings };
         let api = Api::of(wire.clients_with(settings).await, default_tags);
         Self { wire, host: Host::new(R::default(), Arc::new(api)), stop: CancellationToken::new() }
     }

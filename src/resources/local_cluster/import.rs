@@ -24,7 +24,9 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
     let account = match (wanted.account, &found) {
         (None, _) => None,
         (Some(_), Some(cluster)) => cluster.arn().and_then(Arn::parse).map(|arn| arn.account.to_owned()),
-        (Some(_), None) => clients.caller_identity().await.ok().map(|identity| identity.account.clone()),
+        (Some(_), None) => {
+            clients.caller_identity().await.ok().and_then(|identity| identity.known_account().map(str::to_owned))
+        }
     };
     if let (Some(wanted), Some(account)) = (wanted.account, account)
         && wanted != account

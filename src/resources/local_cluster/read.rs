@@ -24,8 +24,10 @@ pub(super) async fn read(cx: &Cx, state: LocalCluster) -> Result<Option<LocalClu
     let found = wait::ask(cx, eks.find_cluster_for_sure(&state.name)).await?;
     let Some(cluster) = found else {
         // Another account has no such cluster either. Who cannot be told apart is taken for the same.
-        if let Ok(caller) = wait::ask(cx, clients.caller_identity()).await {
-            refuse_other_account(&state, &caller.account)?;
+        if let Ok(caller) = wait::ask(cx, clients.caller_identity()).await
+            && let Some(account) = caller.known_account()
+        {
+            refuse_other_account(&state, account)?;
         }
         return Ok(None);
     };

@@ -81,6 +81,15 @@ async fn credentials_of_another_account_drop_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_cluster_that_is_gone_is_gone_even_if_nobody_may_ask_for_the_account() {
+    let state = applied(&ebs(), described("ACTIVE")).await;
+    let settings = crate::aws::Settings { skip_requesting_account_id: true, ..crate::aws::Settings::default() };
+    let test = Test::with_settings(vec![(DESCRIBE, vec![gone()])], settings, crate::tags::Tags::new()).await;
+    assert_eq!(LocalClusterResource.read(&test.context(), state).await, Ok(None));
+    assert_eq!(test.calls(), [DESCRIBE]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_cluster_of_the_name_is_never_adopted() {
     let state = applied(&ebs(), described("ACTIVE")).await;
     let without_id = LocalCluster { cluster_id: None, ..state.clone() };
