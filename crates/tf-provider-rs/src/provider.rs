@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::data_source::DataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{self, AnyDataSource, AnyResource};
+use crate::identity::Identified;
 use crate::model::Model;
 use crate::resource::Resource;
 use crate::schema::ProviderSchema;
@@ -52,6 +53,11 @@ pub trait Provider: Send + Sync + 'static {
             name: Self::NAME,
             provider: Self::Config::schema(0),
             resources: offers.resources.iter().map(|r| (r.type_name(Self::NAME), r.schema().clone())).collect(),
+            identities: offers
+                .resources
+                .iter()
+                .filter_map(|r| Some((r.type_name(Self::NAME), r.identity()?.schema().clone())))
+                .collect(),
             data_sources: offers.data_sources.iter().map(|d| (d.type_name(Self::NAME), d.schema().clone())).collect(),
         }
     }
@@ -100,6 +106,13 @@ impl<A: Send + Sync + 'static> Offers<A> {
     #[must_use]
     pub fn resource<R: Resource<Api = A>>(mut self, resource: R) -> Self {
         self.resources.push(erased::resource(resource));
+        self
+    }
+
+    /// Adds a managed resource whose objects have an identity.
+    #[must_use]
+    pub fn identified<R: Identified<Api = A>>(mut self, resource: R) -> Self {
+        self.resources.push(erased::identified(resource));
         self
     }
 

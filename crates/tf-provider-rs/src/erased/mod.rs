@@ -5,6 +5,7 @@
 
 mod data_source;
 pub(crate) mod guard;
+mod identity;
 mod resource;
 
 use std::pin::Pin;
@@ -14,7 +15,8 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 pub(crate) use data_source::{AnyDataSource, data_source};
-pub(crate) use resource::{AnyResource, resource};
+pub(crate) use identity::AnyIdentity;
+pub(crate) use resource::{AnyResource, identified, resource};
 
 use crate::diagnostic::Diagnostics;
 use crate::value::{AttributePath, Value};

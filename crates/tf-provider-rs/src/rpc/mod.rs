@@ -6,6 +6,7 @@ mod apply_resource_change;
 mod configure_provider;
 mod get_metadata;
 mod get_provider_schema;
+mod identity;
 mod import_resource_state;
 mod move_resource_state;
 mod place;

@@ -174,7 +174,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         )
     }
 
-    // An empty list is a full answer: there are no functions and no identities.
+    // An empty list is a full answer: there are no functions.
     async fn get_functions(
         &self,
         _request: Request<pb::get_functions::Request>,
@@ -186,7 +186,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         &self,
         _request: Request<pb::get_resource_identity_schemas::Request>,
     ) -> Answer<pb::get_resource_identity_schemas::Response> {
-        answer(pb::get_resource_identity_schemas::Response::default())
+        let handler = async { self.handle_get_resource_identity_schemas() };
+        answer(trace::rpc::<P, _>("GetResourceIdentitySchemas", "", handler).await)
     }
 
     async fn call_function(&self, request: Request<pb::call_function::Request>) -> Answer<pb::call_function::Response> {
@@ -196,10 +197,11 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn upgrade_resource_identity(
         &self,
-        _request: Request<pb::upgrade_resource_identity::Request>,
+        request: Request<pb::upgrade_resource_identity::Request>,
     ) -> Answer<pb::upgrade_resource_identity::Response> {
-        let diagnostics = unsupported::diagnostics("Resource identity");
-        answer(pb::upgrade_resource_identity::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let handler = async { self.handle_upgrade_resource_identity(&request) };
+        answer(trace::rpc::<P, _>("UpgradeResourceIdentity", &request.type_name, handler).await)
     }
 
     async fn generate_resource_config(
