@@ -34,6 +34,8 @@ pub(super) fn provider() -> ProviderSchema {
         resources: vec![("cloud_server".to_owned(), server())],
         identities: vec![],
         data_sources: vec![("cloud_image".to_owned(), image())],
+        list_resources: vec![],
+        actions: vec![],
     }
 }
 

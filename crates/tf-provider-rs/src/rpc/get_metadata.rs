@@ -28,6 +28,16 @@ impl<P: Provider> Service<P> {
                 .iter()
                 .map(|data_source| rpc::DataSourceMetadata { type_name: data_source.type_name(P::NAME) })
                 .collect(),
+            list_resources: offers
+                .list_resources
+                .iter()
+                .map(|list| rpc::ListResourceMetadata { type_name: list.type_name(P::NAME) })
+                .collect(),
+            actions: offers
+                .actions
+                .iter()
+                .map(|action| rpc::ActionMetadata { type_name: action.type_name(P::NAME) })
+                .collect(),
             ..Default::default()
         }
     }

@@ -2,12 +2,14 @@
 //!
 //! No handler answers with a gRPC status: what fails is a diagnostic, because Terraform shows a status as a crash of the provider.
 
+mod action;
 mod apply_resource_change;
 mod configure_provider;
 mod get_metadata;
 mod get_provider_schema;
 mod identity;
 mod import_resource_state;
+mod list_resource;
 mod move_resource_state;
 mod place;
 mod plan_resource_change;

@@ -37,8 +37,7 @@ impl<P: Provider> Service<P> {
         if diagnostics.has_errors() {
             return Ok((new_state, None));
         }
-        let new_identity =
-            identity::of_state(resource, &outcome.state, request.current_identity.as_ref(), diagnostics);
+        let new_identity = identity::of_state(resource, &outcome.state, request.current_identity.as_ref(), diagnostics);
         Ok((new_state, new_identity))
     }
 }

@@ -3,7 +3,7 @@
 use tokio_stream::{Once, once};
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use super::{Service, trace, unsupported};
+use super::{Service, action, list_resource, trace, unsupported};
 use crate::proto::tfplugin6 as pb;
 use crate::provider::Provider;
 
@@ -17,8 +17,8 @@ fn answer<T>(message: T) -> Answer<T> {
 
 #[async_trait]
 impl<P: Provider> pb::provider_server::Provider for Service<P> {
-    type ListResourceStream = One<pb::list_resource::Event>;
-    type InvokeActionStream = One<pb::invoke_action::Event>;
+    type ListResourceStream = list_resource::Events;
+    type InvokeActionStream = action::Events;
     type ReadStateBytesStream = One<pb::read_state_bytes::Response>;
 
     async fn get_metadata(&self, _request: Request<pb::get_metadata::Request>) -> Answer<pb::get_metadata::Response> {
@@ -246,34 +246,38 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn validate_list_resource_config(
         &self,
-        _request: Request<pb::validate_list_resource_config::Request>,
+        request: Request<pb::validate_list_resource_config::Request>,
     ) -> Answer<pb::validate_list_resource_config::Response> {
-        let diagnostics = unsupported::diagnostics("List resources");
-        answer(pb::validate_list_resource_config::Response { diagnostics })
+        let request = request.into_inner();
+        let handler = async { self.handle_validate_list_resource_config(&request) };
+        answer(trace::rpc::<P, _>("ValidateListResourceConfig", &request.type_name, handler).await)
     }
 
-    async fn list_resource(&self, _request: Request<pb::list_resource::Request>) -> Answer<Self::ListResourceStream> {
-        let diagnostic = unsupported::diagnostics("List resources");
-        answer(once(Ok(pb::list_resource::Event { diagnostic, ..Default::default() })))
+    async fn list_resource(&self, request: Request<pb::list_resource::Request>) -> Answer<Self::ListResourceStream> {
+        let request = request.into_inner();
+        let handler = async { self.handle_list_resource(&request) };
+        answer(trace::rpc::<P, _>("ListResource", &request.type_name, handler).await)
     }
 
     async fn validate_action_config(
         &self,
-        _request: Request<pb::validate_action_config::Request>,
+        request: Request<pb::validate_action_config::Request>,
     ) -> Answer<pb::validate_action_config::Response> {
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(pb::validate_action_config::Response { diagnostics })
+        let request = request.into_inner();
+        let handler = async { self.handle_validate_action_config(&request) };
+        answer(trace::rpc::<P, _>("ValidateActionConfig", &request.type_name, handler).await)
     }
 
-    async fn plan_action(&self, _request: Request<pb::plan_action::Request>) -> Answer<pb::plan_action::Response> {
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(pb::plan_action::Response { diagnostics, ..Default::default() })
+    async fn plan_action(&self, request: Request<pb::plan_action::Request>) -> Answer<pb::plan_action::Response> {
+        let request = request.into_inner();
+        let type_name = request.action_type.clone();
+        answer(trace::rpc::<P, _>("PlanAction", &type_name, async { self.handle_plan_action(request).await }).await)
     }
 
-    async fn invoke_action(&self, _request: Request<pb::invoke_action::Request>) -> Answer<Self::InvokeActionStream> {
-        use pb::invoke_action::event::{Completed, Type};
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(once(Ok(pb::invoke_action::Event { r#type: Some(Type::Completed(Completed { diagnostics })) })))
+    async fn invoke_action(&self, request: Request<pb::invoke_action::Request>) -> Answer<Self::InvokeActionStream> {
+        let request = request.into_inner();
+        let handler = async { self.handle_invoke_action(&request) };
+        answer(trace::rpc::<P, _>("InvokeAction", &request.action_type, handler).await)
     }
 
     async fn validate_state_store_config(

@@ -13,7 +13,7 @@ use crate::schema::{Schema, validate_config};
 use crate::value::{AttributePath, Value};
 
 /// The schema's checks and the author's own.
-fn validate(
+pub(super) fn validate(
     config: Option<&DynamicValue>,
     schema: &Schema,
     own: impl FnOnce(&Value) -> Diagnostics,
@@ -26,7 +26,7 @@ fn validate(
     Ok(wire::addressed(diagnostics, schema))
 }
 
-fn all(result: Result<Diagnostics>) -> Vec<crate::proto::tfplugin6::Diagnostic> {
+pub(super) fn all(result: Result<Diagnostics>) -> Vec<crate::proto::tfplugin6::Diagnostic> {
     wire::diagnostics(result.unwrap_or_else(|diagnostics| diagnostics))
 }
 

@@ -17,4 +17,8 @@ pub struct ProviderSchema {
     pub identities: Vec<(String, Schema)>,
     /// Data sources by full type name, in the order in which the provider lists them.
     pub data_sources: Vec<(String, Schema)>,
+    /// Lists by the full type name of their resource, in the order in which the provider lists them.
+    pub list_resources: Vec<(String, Schema)>,
+    /// Actions by full type name, in the order in which the provider lists them.
+    pub actions: Vec<(String, Schema)>,
 }
