@@ -8,6 +8,7 @@ mod checks;
 mod convert;
 mod create;
 mod delete;
+mod identity;
 mod import;
 mod leftovers;
 mod messages;

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::identity::Identified;
 use crate::model::{FromValue, Model, Timeouts, ToValue};
-use crate::plan::complete_stored;
+use crate::plan::{complete_stored, generated_config};
 use crate::resource::{Plan, Resource};
 use crate::schema::Schema;
 use crate::stored::{MoveSource, MovedFrom, StoredState};
@@ -34,6 +34,8 @@ pub(crate) trait AnyResource<A>: Send + Sync {
     fn import(&self, call: Call<A>, id: String) -> BoxFuture<'_, Outcome>;
     /// The state of an earlier version in this one's shape; `None` if that version is not known.
     fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>>;
+    /// What a practitioner would write for an object in this state.
+    fn generated_config(&self, state: &Value) -> Result<Value>;
     fn move_sources(&self) -> &'static [MoveSource];
     /// The state of an object that comes from another type.
     fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Value>;
@@ -218,6 +220,12 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>> {
         let upgraded = guard::at_once(|| self.resource.upgrade(version, stored)).flatten()?;
         Ok(upgraded.map(|model| self.converted(model, stored)))
+    }
+
+    fn generated_config(&self, state: &Value) -> Result<Value> {
+        let mut config = decode(&generated_config(&self.schema.block, state))?;
+        guard::at_once(|| self.resource.generate(&mut config))?;
+        Ok(config.to_value())
     }
 
     fn move_sources(&self) -> &'static [MoveSource] {

@@ -10,7 +10,7 @@ pub(super) const CAPABILITIES: ServerCapabilities = ServerCapabilities {
     get_provider_schema_optional: true,
     move_resource_state: true,
     // Without it Terraform generates configuration itself: all that is configurable and not null in state.
-    generate_resource_config: false,
+    generate_resource_config: true,
 };
 
 impl<P: Provider> Service<P> {

@@ -5,6 +5,7 @@
 mod action;
 mod apply_resource_change;
 mod configure_provider;
+mod generate_resource_config;
 mod get_metadata;
 mod get_provider_schema;
 mod identity;

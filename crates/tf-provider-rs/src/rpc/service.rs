@@ -206,10 +206,11 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn generate_resource_config(
         &self,
-        _request: Request<pb::generate_resource_config::Request>,
+        request: Request<pb::generate_resource_config::Request>,
     ) -> Answer<pb::generate_resource_config::Response> {
-        let diagnostics = unsupported::diagnostics("Generating configuration");
-        answer(pb::generate_resource_config::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let handler = async { self.handle_generate_resource_config(&request) };
+        answer(trace::rpc::<P, _>("GenerateResourceConfig", &request.type_name, handler).await)
     }
 
     async fn validate_ephemeral_resource_config(
