@@ -5,6 +5,7 @@
 
 mod configuration;
 mod generated;
+mod upgraded;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -22,6 +22,8 @@ mod request;
 #[cfg(test)]
 mod testing;
 mod update;
+#[cfg(test)]
+mod upgrade_tests;
 mod validate;
 mod wait;
 

@@ -9,17 +9,17 @@ use crate::provider::Directory;
 
 /// Copies notes into a folder.
 #[derive(Clone, Debug, Model)]
-pub struct Archive {
+pub(crate) struct Archive {
     /// Names of the notes.
     #[tf(required)]
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// Path of the folder, which must exist.
     #[tf(required)]
-    pub folder: String,
+    pub(crate) folder: String,
 }
 
 #[derive(Debug)]
-pub struct ArchiveAction;
+pub(crate) struct ArchiveAction;
 
 impl Action for ArchiveAction {
     type Api = Directory;

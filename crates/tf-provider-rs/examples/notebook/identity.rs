@@ -6,10 +6,10 @@ use crate::note::{Note, NoteResource};
 
 /// Identity of a note.
 #[derive(Clone, Debug, Model)]
-pub struct NoteIdentity {
+pub(crate) struct NoteIdentity {
     /// Name of the note.
     #[tf(required)]
-    pub name: String,
+    pub(crate) name: String,
 }
 
 impl Identified for NoteResource {

@@ -9,14 +9,14 @@ use crate::note::{Note, NoteResource};
 
 /// Lists notes by how their names begin.
 #[derive(Clone, Debug, Model)]
-pub struct NoteQuery {
+pub(crate) struct NoteQuery {
     /// How the names begin. Default value: every name.
-    #[tf(default = "")]
-    pub prefix: String,
+    #[tf(optional)]
+    pub(crate) prefix: Option<String>,
 }
 
 #[derive(Debug)]
-pub struct NoteList;
+pub(crate) struct NoteList;
 
 impl ListResource for NoteList {
     type Resource = NoteResource;
@@ -29,7 +29,7 @@ impl ListResource for NoteList {
         })?;
         let mut names: Vec<String> = entries
             .filter_map(|entry| Some(entry.ok()?.file_name().to_str()?.strip_suffix(".txt")?.to_owned()))
-            .filter(|name| name.starts_with(&arguments.prefix))
+            .filter(|name| arguments.prefix.as_ref().is_none_or(|prefix| name.starts_with(prefix)))
             .collect();
         names.sort();
         for name in names {

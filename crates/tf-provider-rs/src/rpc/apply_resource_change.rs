@@ -1,7 +1,7 @@
 //! ApplyResourceChange: create, update or delete. Whatever happens, the answer has the state to keep: Terraform forgets an object
 //! whose state is missing or has the wrong shape.
 
-use super::{Service, identity, wire};
+use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyResource, Outcome};
 use crate::plan::{keep_spelling, with_write_only};
@@ -19,39 +19,18 @@ impl<P: Provider> Service<P> {
                 new_state: request.prior_state,
                 private: request.planned_private,
                 diagnostics: wire::diagnostics(diagnostics),
-                new_identity: request.planned_identity,
                 ..Default::default()
             };
         };
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         let gone = outcome.state.is_null();
-        let new_state = wire::encode(&outcome.state, resource.schema(), &mut diagnostics);
-        let new_identity = match new_state {
-            Some(_) => self.identity_after(&request, resource, &outcome.state, &mut diagnostics),
-            None => request.planned_identity,
-        };
         rpc::Response {
-            new_state: new_state
+            new_state: wire::encode(&outcome.state, resource.schema(), &mut diagnostics)
                 .or_else(|| instead_of_misshapen(&request.prior_state, &request.planned_state, resource.schema())),
-            new_identity,
             private: if gone { Vec::new() } else { request.planned_private },
             diagnostics: wire::diagnostics(diagnostics),
             ..Default::default()
         }
-    }
-
-    /// A creation gives an identity, also the second half of a replacement; an update keeps the one that was planned.
-    fn identity_after(
-        &self,
-        request: &rpc::Request,
-        resource: &dyn AnyResource<P::Api>,
-        state: &Value,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<crate::proto::tfplugin6::ResourceIdentityData> {
-        let is_creation =
-            wire::decode(request.prior_state.as_ref(), resource.schema()).is_ok_and(|prior| prior.is_null());
-        let before = request.planned_identity.as_ref().filter(|_| !is_creation && !diagnostics.has_errors());
-        identity::of_state(resource, state, before, diagnostics)
     }
 
     async fn apply(&self, request: &rpc::Request) -> Result<(&dyn AnyResource<P::Api>, Outcome)> {
@@ -62,8 +41,9 @@ impl<P: Provider> Service<P> {
         let outcome = match (prior.is_null(), planned.is_null()) {
             (true, true) => return Err(Diagnostic::bug("Terraform asked to apply nothing to nothing.").into()),
             (true, false) => {
-                let call = self.call(resource.timeout(&planned, "create"));
-                let outcome = resource.create(call, arguments(request, schema, &planned)?).await;
+                let outcome = resource
+                    .create(self.call(resource.timeout(&planned, "create")), arguments(request, schema, &planned)?)
+                    .await;
                 never_nothing(with_spelling(resource, &planned, outcome))
             }
             (false, false) => {

@@ -1,7 +1,7 @@
 //! GetResourceIdentitySchemas and UpgradeResourceIdentity, and the identity in the answers of other RPCs.
 //!
 //! Terraform 1.12 and later asks for the schemas at the start of every command, and for an upgrade only if the stored identity has another
-//! version. It keeps what comes with a read, an apply, an import or a move next to the state.
+//! version. What comes with a read, an apply, an import or a move is kept next to the state: see `with_identity`.
 
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
@@ -49,7 +49,8 @@ fn identity_schema(schema: &Schema) -> pb::ResourceIdentitySchema {
     }
 }
 
-fn identity_of<'a, A>(resource: &'a dyn AnyResource<A>, type_name: &str) -> Result<&'a dyn AnyIdentity> {
+/// What a resource says of its objects' identities.
+pub(super) fn identity_of<'a, A>(resource: &'a dyn AnyResource<A>, type_name: &str) -> Result<&'a dyn AnyIdentity> {
     Ok(resource.identity().ok_or_else(|| without_identity(type_name))?)
 }
 
@@ -86,64 +87,8 @@ fn not_upgraded(why: &str) -> Diagnostic {
     )
 }
 
-/// The identity of an object in this `state`, if the resource has identities and there is an object. `before` is the identity that the
-/// same object had so far, which may not change.
-pub(super) fn of_state<A>(
-    resource: &dyn AnyResource<A>,
-    state: &Value,
-    before: Option<&ResourceIdentityData>,
-    diagnostics: &mut Diagnostics,
-) -> Option<ResourceIdentityData> {
-    let identity = resource.identity().filter(|_| !state.is_null())?;
-    let now = diagnostics.take(identity.of(state))?;
-    let before = diagnostics.take(decode(before, identity.schema()))?;
-    let changed = changed(&before, &now);
-    if !changed.is_empty() {
-        let what = format!("The identity of an object never changes, and this one has another {}.", changed.join(", "));
-        diagnostics.push(Diagnostic::bug(what));
-    }
-    encode(&now, identity.schema(), diagnostics)
-}
-
-/// The identifier that the resource imports by, for an object of this identity.
-pub(super) fn import_id<A>(
-    resource: &dyn AnyResource<A>,
-    type_name: &str,
-    asked: &ResourceIdentityData,
-) -> Result<String> {
-    let identity = identity_of(resource, type_name)?;
-    identity.import_id(&decode(Some(asked), identity.schema())?)
-}
-
-/// Refuses an imported `state` of another object than was asked for.
-pub(super) fn same_object<A>(
-    resource: &dyn AnyResource<A>,
-    asked: Option<&ResourceIdentityData>,
-    state: &Value,
-) -> Result<()> {
-    let (Some(identity), Some(asked)) = (resource.identity(), asked) else { return Ok(()) };
-    let changed = changed(&decode(Some(asked), identity.schema())?, &identity.of(state)?);
-    if changed.is_empty() {
-        return Ok(());
-    }
-    Err(Diagnostic::error(
-        "Another object than was asked for",
-        format!(
-            "The object that was found has another {} than the `identity` of the import block. Correct the identity, or the provider block: \
-             what an identity leaves out comes from there.",
-            changed.join(", ")
-        ),
-    )
-    .into())
-}
-
-/// The attributes that were known before and are others now.
-fn changed(before: &Value, now: &Value) -> Vec<String> {
-    let before = before.as_map().into_iter().flatten().filter(|(_, value)| !value.is_null() && !value.is_unknown());
-    before.filter(|(name, value)| now.attribute(name) != Some(value)).map(|(name, _)| format!("`{name}`")).collect()
-}
-
-fn decode(data: Option<&ResourceIdentityData>, schema: &Schema) -> Result<Value> {
+/// An identity that Terraform sent; an absent one is null.
+pub(super) fn decode(data: Option<&ResourceIdentityData>, schema: &Schema) -> Result<Value> {
     wire::decode(data.and_then(|data| data.identity_data.as_ref()), schema)
 }
 

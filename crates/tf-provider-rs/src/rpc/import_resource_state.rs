@@ -1,6 +1,6 @@
-//! ImportResourceState: an identifier, or an identity, becomes an object in state.
+//! ImportResourceState: an identifier becomes an object in state.
 
-use super::{Service, identity, wire};
+use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6::import_resource_state as rpc;
 use crate::provider::Provider;
@@ -20,23 +20,17 @@ impl<P: Provider> Service<P> {
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<rpc::ImportedResource>> {
         let resource = self.resource(&request.type_name)?;
-        let id = match &request.identity {
-            _ if !request.id.is_empty() => request.id.clone(),
-            Some(asked) => identity::import_id(resource, &request.type_name, asked)?,
-            None => {
-                let detail =
-                    format!("`{}` is imported by an identifier: give the import block an `id`.", request.type_name);
-                return Err(Diagnostic::error("Import without an identifier", detail).into());
-            }
-        };
-        let outcome = resource.import(self.call(None), id).await;
+        if request.id.is_empty() {
+            let detail =
+                format!("`{}` is imported by an identifier: give the import block an `id`.", request.type_name);
+            return Err(Diagnostic::error("Import without an identifier", detail).into());
+        }
+        let outcome = resource.import(self.call(None), request.id.clone()).await;
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         if diagnostics.has_errors() {
             return Ok(None);
         }
         let state = wire::encode(&outcome.state, resource.schema(), diagnostics);
-        identity::same_object(resource, request.identity.as_ref(), &outcome.state)?;
-        let identity = identity::of_state(resource, &outcome.state, None, diagnostics);
-        Ok(Some(rpc::ImportedResource { type_name: request.type_name.clone(), state, identity, ..Default::default() }))
+        Ok(Some(rpc::ImportedResource { type_name: request.type_name.clone(), state, ..Default::default() }))
     }
 }

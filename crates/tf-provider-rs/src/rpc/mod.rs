@@ -24,6 +24,7 @@ mod upgrade_resource_state;
 mod validate;
 mod wire;
 mod wire_schema;
+mod with_identity;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};

@@ -1,7 +1,7 @@
 //! MoveResourceState: an object of another resource type comes under this one, because a `moved` block says so. Terraform asks a
 //! provider that is not configured, before it plans; the read of the plan that follows brings what the move cannot know.
 
-use super::{Service, identity, wire};
+use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyResource;
 use crate::proto::tfplugin6::move_resource_state as rpc;
@@ -16,21 +16,13 @@ const WAY_OUT: &str = "Write a `removed` block for the old address with `lifecyc
 impl<P: Provider> Service<P> {
     pub(super) fn handle_move_resource_state(&self, request: &rpc::Request) -> rpc::Response {
         let mut diagnostics = Diagnostics::new();
-        let moved = self
+        let target_state = self
             .resource(&request.target_type_name)
-            .and_then(|resource| Ok((take_over(request, resource)?, resource)))
-            .map(|(state, resource)| {
-                let target_state = wire::encode(&state, resource.schema(), &mut diagnostics)?;
-                Some((target_state, identity::of_state(resource, &state, None, &mut diagnostics)))
-            });
-        let (target_state, target_identity) = diagnostics.take(moved).flatten().unzip();
+            .and_then(|resource| Ok((take_over(request, resource)?, resource.schema())))
+            .map(|(state, schema)| wire::encode(&state, schema, &mut diagnostics));
+        let target_state = diagnostics.take(target_state).flatten();
         // The private data is the other provider's: nobody here could read it. Its identity is of another type's shape.
-        rpc::Response {
-            target_state,
-            target_identity: target_identity.flatten(),
-            diagnostics: wire::diagnostics(diagnostics),
-            ..Default::default()
-        }
+        rpc::Response { target_state, diagnostics: wire::diagnostics(diagnostics), ..Default::default() }
     }
 }
 

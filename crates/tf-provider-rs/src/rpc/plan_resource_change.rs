@@ -7,9 +7,8 @@ use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::{AnyResource, Planned};
 use crate::plan::{PlannedChange, plan_change};
-use crate::proto::tfplugin6::{DynamicValue, plan_resource_change as rpc};
+use crate::proto::tfplugin6::plan_resource_change as rpc;
 use crate::provider::Provider;
-use crate::schema::Schema;
 use crate::value::Value;
 
 impl<P: Provider> Service<P> {
@@ -19,9 +18,6 @@ impl<P: Provider> Service<P> {
         let mut response = rpc::Response { planned_private: request.prior_private, ..Default::default() };
         if let Some((resource, planned)) = diagnostics.take(result) {
             diagnostics.extend(wire::addressed(planned.diagnostics, resource.schema()));
-            // What will be created has its identity only then.
-            response.planned_identity =
-                request.prior_identity.filter(|_| !is_creation(request.prior_state.as_ref(), resource.schema()));
             response.planned_state = wire::encode(&planned.state, resource.schema(), &mut diagnostics);
             response.requires_replace = planned.requires_replace.iter().map(wire::attribute_path).collect();
         }
@@ -48,8 +44,4 @@ impl<P: Provider> Service<P> {
         planned.requires_replace.dedup();
         Ok((resource, planned))
     }
-}
-
-fn is_creation(prior: Option<&DynamicValue>, schema: &Schema) -> bool {
-    wire::decode(prior, schema).is_ok_and(|prior| prior.is_null())
 }

@@ -1,21 +1,19 @@
 //! ReadResource: what is there now. A null answer means that the object is gone.
 
-use super::{Service, identity, wire};
+use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::plan::keep_spelling;
-use crate::proto::tfplugin6::{DynamicValue, ResourceIdentityData, read_resource as rpc};
+use crate::proto::tfplugin6::read_resource as rpc;
 use crate::provider::Provider;
 
 impl<P: Provider> Service<P> {
     pub(super) async fn handle_read_resource(&self, request: rpc::Request) -> rpc::Response {
         let mut diagnostics = Diagnostics::new();
         let result = self.read(&request, &mut diagnostics).await;
-        let (new_state, new_identity) = diagnostics.take(result).unwrap_or_default();
-        let failed = diagnostics.has_errors();
+        let new_state = diagnostics.take(result).flatten();
         rpc::Response {
             // With an error Terraform keeps the state it has, and still wants a value of the right shape.
             new_state: new_state.or(request.current_state),
-            new_identity: if failed { request.current_identity } else { new_identity },
             diagnostics: wire::diagnostics(diagnostics),
             private: request.private,
             ..Default::default()
@@ -26,18 +24,13 @@ impl<P: Provider> Service<P> {
         &self,
         request: &rpc::Request,
         diagnostics: &mut Diagnostics,
-    ) -> Result<(Option<DynamicValue>, Option<ResourceIdentityData>)> {
+    ) -> Result<Option<crate::proto::tfplugin6::DynamicValue>> {
         let resource = self.resource(&request.type_name)?;
         let current = wire::decode(request.current_state.as_ref(), resource.schema())?;
         let call = self.call(resource.timeout(&current, "read"));
         let mut outcome = resource.read(call, current.clone()).await;
         keep_spelling(&resource.schema().block, &current, &mut outcome.state);
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
-        let new_state = wire::encode(&outcome.state, resource.schema(), diagnostics);
-        if diagnostics.has_errors() {
-            return Ok((new_state, None));
-        }
-        let new_identity = identity::of_state(resource, &outcome.state, request.current_identity.as_ref(), diagnostics);
-        Ok((new_state, new_identity))
+        Ok(wire::encode(&outcome.state, resource.schema(), diagnostics))
     }
 }

@@ -91,7 +91,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     async fn read_resource(&self, request: Request<pb::read_resource::Request>) -> Answer<pb::read_resource::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ReadResource", &type_name, async { self.handle_read_resource(request).await }).await)
+        answer(trace::rpc::<P, _>("ReadResource", &type_name, async { self.read_with_identity(request).await }).await)
     }
 
     async fn plan_resource_change(
@@ -101,10 +101,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("PlanResourceChange", &type_name, async {
-                self.handle_plan_resource_change(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("PlanResourceChange", &type_name, async { self.plan_with_identity(request).await })
+                .await,
         )
     }
 
@@ -115,10 +113,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("ApplyResourceChange", &type_name, async {
-                self.handle_apply_resource_change(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("ApplyResourceChange", &type_name, async { self.apply_with_identity(request).await })
+                .await,
         )
     }
 
@@ -129,10 +125,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("ImportResourceState", &type_name, async {
-                self.handle_import_resource_state(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("ImportResourceState", &type_name, async { self.import_with_identity(request).await })
+                .await,
         )
     }
 
@@ -142,10 +136,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     ) -> Answer<pb::move_resource_state::Response> {
         let request = request.into_inner();
         let type_name = request.target_type_name.clone();
-        answer(
-            trace::rpc::<P, _>("MoveResourceState", &type_name, async { self.handle_move_resource_state(&request) })
-                .await,
-        )
+        answer(trace::rpc::<P, _>("MoveResourceState", &type_name, async { self.move_with_identity(&request) }).await)
     }
 
     async fn validate_data_resource_config(

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use tf_provider_rs::proto::tfplugin6::{
     ServerCapabilities, apply_resource_change, generate_resource_config, get_functions, get_metadata,
     get_provider_schema, import_resource_state, move_resource_state, plan_action, plan_resource_change,
@@ -20,7 +22,10 @@ async fn the_schema_lists_everything_before_the_provider_is_configured() {
     let schema = host.client.get_provider_schema(get_provider_schema::Request {}).await.unwrap().into_inner();
     assert_eq!(schema.server_capabilities, Some(CAPABILITIES));
     assert!(schema.provider.is_some());
-    assert_eq!(schema.resource_schemas.keys().collect::<Vec<_>>(), ["lab_thing", "lab_vault"]);
+    assert_eq!(
+        schema.resource_schemas.keys().collect::<BTreeSet<_>>(),
+        BTreeSet::from([&"lab_thing".to_owned(), &"lab_vault".to_owned()])
+    );
     assert_eq!(schema.data_source_schemas.keys().collect::<Vec<_>>(), ["lab_found"]);
     assert_eq!(schema.list_resource_schemas.keys().collect::<Vec<_>>(), ["lab_vault"]);
     assert_eq!(schema.action_schemas.keys().collect::<Vec<_>>(), ["lab_announce"]);
