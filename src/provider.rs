@@ -27,6 +27,6 @@ impl Provider for EksOutpost {
     }
 
     fn offers(&self) -> Offers<Api> {
-        Offers::new().resource(ClusterRoleResource).resource(LocalClusterResource)
+        Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use tf_provider_rs::model::{Json, Timeouts};
+use tf_provider_rs::model::{Json, Timeouts, WriteOnly};
 use tf_provider_rs::value::Number;
 use tf_provider_rs::{
     ConfigureContext, Context, Diagnostic, Mode, Model, MoveSource, MovedFrom, Offers, Provider, Resource, Result,
@@ -35,7 +35,7 @@ impl Provider for Probe {
     }
 
     fn offers(&self) -> Offers<()> {
-        Offers::new().resource(BoxResource).resource(CrateResource)
+        Offers::new().resource(BoxResource).resource(CrateResource).resource(VaultResource)
     }
 }
 
@@ -216,10 +216,27 @@ struct CrateV0 {
     number: Option<Number>,
 }
 
-impl From<CrateV0> for Crate {
+/// Crate as version 1 stored it.
+#[derive(Clone, Debug, Model)]
+struct CrateV1 {
+    /// Name of the crate.
+    #[tf(required)]
+    name: String,
+    /// Number.
+    #[tf(optional)]
+    amount: Option<Number>,
+}
+
+impl From<CrateV0> for CrateV1 {
     fn from(old: CrateV0) -> Self {
-        let id = format!("id of {}", old.label);
-        Self { name: old.label, number: old.number, id, timeouts: Timeouts::default() }
+        Self { name: old.label, amount: old.number }
+    }
+}
+
+impl From<CrateV1> for Crate {
+    fn from(old: CrateV1) -> Self {
+        let id = format!("id of {}", old.name);
+        Self { name: old.name, number: old.amount, id, timeouts: Timeouts::default() }
     }
 }
 
@@ -237,7 +254,7 @@ impl Resource for CrateResource {
     type Model = Crate;
 
     const NAME: &'static str = "crate";
-    const VERSION: i64 = 1;
+    const VERSION: i64 = 2;
     const MOVE_SOURCES: &'static [MoveSource] =
         &[MoveSource { provider: "example/probe", type_name: "probe_box", newest_version: 0 }];
 
@@ -259,10 +276,74 @@ impl Resource for CrateResource {
     }
 
     fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Crate>> {
-        Ok(if version == 0 { Some(stored.decode::<CrateV0>()?.into()) } else { None })
+        Ok(match version {
+            0 => Some(CrateV1::from(stored.decode::<CrateV0>()?).into()),
+            1 => Some(stored.decode::<CrateV1>()?.into()),
+            _ => None,
+        })
     }
 
     fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Crate> {
         source.state.decode::<Container>().map(Crate::from)
+    }
+}
+
+/// Vault with a code that nobody stores.
+#[derive(Clone, Debug, Model)]
+struct Vault {
+    /// Code of the door.
+    #[tf(optional)]
+    code: Option<WriteOnly<String>>,
+    /// Version of the code.
+    #[tf(optional)]
+    code_version: Option<i64>,
+    /// Doors with a code each.
+    #[tf(optional)]
+    doors: Option<Vec<Door>>,
+    /// Number of digits that the code has.
+    #[tf(computed)]
+    digits: i64,
+}
+
+/// Door of a vault.
+#[derive(Clone, Debug, Model)]
+struct Door {
+    /// Name of the door.
+    #[tf(required)]
+    name: String,
+    /// Code of the door.
+    #[tf(required)]
+    code: WriteOnly<String>,
+}
+
+#[derive(Debug)]
+struct VaultResource;
+
+impl Resource for VaultResource {
+    type Api = ();
+    type Model = Vault;
+
+    const NAME: &'static str = "vault";
+
+    async fn create(&self, _cx: &Context<(), Vault>, arguments: VaultArguments) -> Result<Vault> {
+        let doors = arguments.doors.unwrap_or_default();
+        let digits =
+            arguments.code.iter().chain(doors.iter().map(|door| &door.code)).map(|code| code.len() as i64).sum();
+        let doors: Vec<_> =
+            doors.into_iter().map(|door| Door { name: door.name, code: WriteOnly::nothing() }).collect();
+        let doors = (!doors.is_empty()).then_some(doors);
+        Ok(Vault { code: None, code_version: arguments.code_version, doors, digits })
+    }
+
+    async fn read(&self, _cx: &Context<(), Vault>, state: Vault) -> Result<Option<Vault>> {
+        Ok(Some(state))
+    }
+
+    async fn update(&self, cx: &Context<(), Vault>, _prior: Vault, arguments: VaultArguments) -> Result<Vault> {
+        self.create(cx, arguments).await
+    }
+
+    async fn delete(&self, _cx: &Context<(), Vault>, _state: Vault) -> Result<()> {
+        Ok(())
     }
 }

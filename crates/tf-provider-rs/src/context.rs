@@ -43,13 +43,7 @@ impl<A, M: Model> Context<A, M> {
     /// # Errors
     /// If the provider is not configured, which Terraform does before it plans or applies anything.
     pub fn api(&self) -> Result<&A> {
-        Ok(self.api.as_deref().ok_or_else(|| {
-            Diagnostic::error(
-                "Provider not configured",
-                "This operation needs the provider's configuration, and Terraform has not given it yet. \
-                 Check that the values in the `provider` block are known.",
-            )
-        })?)
+        Ok(self.api.as_deref().ok_or_else(not_configured)?)
     }
 
     /// Resolves when Terraform asks the provider to stop: Ctrl-C, SIGTERM. An operation that waits must then return what is true.
@@ -88,6 +82,15 @@ impl<A, M: Model> Context<A, M> {
     pub(crate) fn take_warnings(&self) -> Diagnostics {
         std::mem::take(&mut *self.warnings.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// The error of an operation that needs what `configure` makes.
+pub(crate) fn not_configured() -> Diagnostic {
+    Diagnostic::error(
+        "Provider not configured",
+        "This operation needs the provider's configuration, and Terraform has not given it yet. \
+         Check that the values in the `provider` block are known.",
+    )
 }
 
 #[cfg(feature = "testing")]

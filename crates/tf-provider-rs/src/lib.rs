@@ -8,11 +8,14 @@
 #[cfg(test)]
 extern crate self as tf_provider_rs;
 
+mod action;
 mod context;
 mod data_source;
 pub mod diagnostic;
 pub mod docs;
 mod erased;
+mod identity;
+mod list_resource;
 pub mod log;
 pub mod model;
 pub mod plan;
@@ -28,9 +31,12 @@ mod stored;
 pub mod testing;
 pub mod value;
 
+pub use action::{Action, ActionContext};
 pub use context::Context;
 pub use data_source::DataSource;
 pub use diagnostic::{Diagnostic, Diagnostics, Result, Severity};
+pub use identity::Identified;
+pub use list_resource::{Found, ListResource, Listing};
 pub use plugin::Mode;
 pub use provider::{ConfigureContext, Offers, Provider};
 pub use resource::{Plan, Resource};

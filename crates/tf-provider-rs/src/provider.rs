@@ -4,9 +4,12 @@ use std::fmt;
 use std::future::Future;
 use std::sync::{Mutex, PoisonError};
 
+use crate::action::Action;
 use crate::data_source::DataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::erased::{self, AnyDataSource, AnyResource};
+use crate::erased::{self, AnyAction, AnyDataSource, AnyListResource, AnyResource};
+use crate::identity::Identified;
+use crate::list_resource::ListResource;
 use crate::model::Model;
 use crate::resource::Resource;
 use crate::schema::ProviderSchema;
@@ -52,7 +55,18 @@ pub trait Provider: Send + Sync + 'static {
             name: Self::NAME,
             provider: Self::Config::schema(0),
             resources: offers.resources.iter().map(|r| (r.type_name(Self::NAME), r.schema().clone())).collect(),
+            identities: offers
+                .resources
+                .iter()
+                .filter_map(|r| Some((r.type_name(Self::NAME), r.identity()?.schema().clone())))
+                .collect(),
             data_sources: offers.data_sources.iter().map(|d| (d.type_name(Self::NAME), d.schema().clone())).collect(),
+            list_resources: offers
+                .list_resources
+                .iter()
+                .map(|l| (l.type_name(Self::NAME), l.schema().clone()))
+                .collect(),
+            actions: offers.actions.iter().map(|a| (a.type_name(Self::NAME), a.schema().clone())).collect(),
         }
     }
 }
@@ -88,12 +102,14 @@ impl ConfigureContext {
 pub struct Offers<A> {
     pub(crate) resources: Vec<Box<dyn AnyResource<A>>>,
     pub(crate) data_sources: Vec<Box<dyn AnyDataSource<A>>>,
+    pub(crate) list_resources: Vec<Box<dyn AnyListResource<A>>>,
+    pub(crate) actions: Vec<Box<dyn AnyAction<A>>>,
 }
 
 impl<A: Send + Sync + 'static> Offers<A> {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { resources: Vec::new(), data_sources: Vec::new() }
+        Self { resources: Vec::new(), data_sources: Vec::new(), list_resources: Vec::new(), actions: Vec::new() }
     }
 
     /// Adds a managed resource.
@@ -103,10 +119,35 @@ impl<A: Send + Sync + 'static> Offers<A> {
         self
     }
 
+    /// Adds a managed resource whose objects have an identity.
+    #[must_use]
+    pub fn identified<R: Identified<Api = A>>(mut self, resource: R) -> Self {
+        self.resources.push(erased::identified(resource));
+        self
+    }
+
     /// Adds a data source.
     #[must_use]
     pub fn data_source<D: DataSource<Api = A>>(mut self, data_source: D) -> Self {
         self.data_sources.push(erased::data_source(data_source));
+        self
+    }
+
+    /// Adds a list of a resource's objects. The resource itself is added with [`Offers::identified`].
+    #[must_use]
+    pub fn list_resource<L>(mut self, list: L) -> Self
+    where
+        L: ListResource,
+        L::Resource: Resource<Api = A>,
+    {
+        self.list_resources.push(erased::list_resource(list));
+        self
+    }
+
+    /// Adds an action.
+    #[must_use]
+    pub fn action<T: Action<Api = A>>(mut self, action: T) -> Self {
+        self.actions.push(erased::action(action));
         self
     }
 }
@@ -122,6 +163,8 @@ impl<A> fmt::Debug for Offers<A> {
         f.debug_struct("Offers")
             .field("resources", &self.resources.len())
             .field("data_sources", &self.data_sources.len())
+            .field("list_resources", &self.list_resources.len())
+            .field("actions", &self.actions.len())
             .finish()
     }
 }

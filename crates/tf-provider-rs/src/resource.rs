@@ -108,6 +108,12 @@ pub trait Resource: Send + Sync + 'static {
         async { Err(Diagnostic::error("Import not supported", format!("`{}` cannot be imported.", Self::NAME)).into()) }
     }
 
+    /// Mends a configuration that the framework generated for an imported object: takes out one of two attributes that conflict, for
+    /// example. What only the provider sets, what is deprecated and what is the default anyway is not in it.
+    ///
+    /// Terraform 1.14 and later asks for it with `-generate-config-out`.
+    fn generate(&self, _config: &mut <Self::Model as Model>::View) {}
+
     /// Brings a state of an earlier `version` to this one; `None` if that version is not supported any more.
     ///
     /// One model for each version that is read keeps every number exact, and one `From` for each step makes the chain:

@@ -4,6 +4,8 @@
 //! that is not known yet. What comes back has the same form, so that a test compares JSON with JSON.
 
 mod configuration;
+mod generated;
+mod upgraded;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -8,6 +8,7 @@ mod checks;
 mod convert;
 mod create;
 mod delete;
+mod identity;
 mod import;
 mod messages;
 pub mod model;
@@ -19,6 +20,7 @@ mod update;
 mod validate;
 mod wanted;
 
+use tf_provider_rs::model::Attr;
 use tf_provider_rs::{Context, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
 use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
@@ -70,6 +72,12 @@ impl Resource for ClusterRoleResource {
 
     async fn import(&self, cx: &Cx, id: &str) -> Result<ClusterRole> {
         import::import(cx, id).await
+    }
+
+    fn generate(&self, config: &mut ClusterRoleView) {
+        if config.name_prefix.is_set() {
+            config.name = Attr::Null;
+        }
     }
 
     fn moved_from(&self, source: &MovedFrom<'_>) -> Result<ClusterRole> {

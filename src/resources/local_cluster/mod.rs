@@ -8,6 +8,7 @@ mod checks;
 mod convert;
 mod create;
 mod delete;
+mod identity;
 mod import;
 mod leftovers;
 mod messages;
@@ -21,6 +22,8 @@ mod request;
 #[cfg(test)]
 mod testing;
 mod update;
+#[cfg(test)]
+mod upgrade_tests;
 mod validate;
 mod wait;
 

@@ -8,6 +8,8 @@ use super::Error;
 use super::kind::Kind;
 use crate::schema::ProviderSchema;
 
+const BY_IDENTITY: &str = "import-by-identity.tf";
+
 /// The `examples` directory.
 #[derive(Debug)]
 pub(super) struct Examples<'a> {
@@ -17,6 +19,8 @@ pub(super) struct Examples<'a> {
 /// How objects that exist come under a resource, as fenced code blocks.
 #[derive(Debug, Default)]
 pub(super) struct Import {
+    /// An `import` block with an `identity`.
+    pub(super) identity: Option<String>,
     /// An `import` block with an `id`.
     pub(super) block: Option<String>,
     /// The `terraform import` command.
@@ -37,10 +41,10 @@ impl<'a> Examples<'a> {
 
     /// Of the provider block.
     pub(super) fn of_provider(&self) -> Result<Vec<String>, Error> {
-        self.numbered("provider", &self.directory.join("provider"))
+        self.numbered(("provider", ".tf"), &self.directory.join("provider"))
     }
 
-    /// Of a resource or data source.
+    /// Of a resource, data source, list or action.
     pub(super) fn of_object(&self, kind: Kind, type_name: &str) -> Result<Vec<String>, Error> {
         self.numbered(kind.example(), &self.directory.join(kind.folder()).join(type_name))
     }
@@ -53,15 +57,16 @@ impl<'a> Examples<'a> {
             path.is_file().then(|| fenced(language, &path)).transpose()
         };
         Ok(Import {
+            identity: optional(BY_IDENTITY, "terraform")?,
             block: optional("import-by-string-id.tf", "terraform")?,
             command: optional("import.sh", "shell")?,
             moved: optional("moved.tf", "terraform")?,
         })
     }
 
-    /// The files `PREFIX*.tf` in the order of their names.
-    fn numbered(&self, prefix: &str, directory: &Path) -> Result<Vec<String>, Error> {
-        let is_example = |name: &str| name.starts_with(prefix) && name.ends_with(".tf");
+    /// The files `PREFIX*SUFFIX` in the order of their names.
+    fn numbered(&self, (prefix, suffix): (&str, &str), directory: &Path) -> Result<Vec<String>, Error> {
+        let is_example = |name: &str| name.starts_with(prefix) && name.ends_with(suffix);
         let names = names(directory)?.into_iter().filter(|name| is_example(name));
         names.map(|name| fenced("terraform", &directory.join(name))).collect()
     }
@@ -74,12 +79,9 @@ impl<'a> Examples<'a> {
             if !kind.of(provider).iter().any(|(known, _)| *known == type_name) {
                 return stray(path, format!("the provider has no {} `{type_name}`; rename or remove it", kind.words()));
             }
-            let identity = path.join("import-by-identity.tf");
-            if identity.exists() {
-                return stray(
-                    identity,
-                    "pages do not show import by identity; use `import-by-string-id.tf`".to_owned(),
-                );
+            let identity = path.join(BY_IDENTITY);
+            if identity.exists() && !provider.identities.iter().any(|(known, _)| *known == type_name) {
+                return stray(identity, "the resource has no identity; use `import-by-string-id.tf`".to_owned());
             }
         }
         Ok(())

@@ -2,7 +2,9 @@
 //!
 //! What is false, empty or zero is left out, except a schema's version, as Terraform does.
 //!
-//! Source: hashicorp/terraform v1.11.4, internal/command/jsonprovider.
+//! Terraform 1.12 adds identities, and Terraform 1.14 lists and actions; earlier ones leave them out.
+//!
+//! Source: hashicorp/terraform v1.11.4 and 1.17-dev, internal/command/jsonprovider.
 
 use serde_json::{Map, Value, json};
 
@@ -13,6 +15,13 @@ pub fn schema_json(provider: &ProviderSchema) -> Value {
     let mut schemas = Map::from_iter([("provider".to_owned(), schema(&provider.provider))]);
     insert_filled(&mut schemas, "resource_schemas", objects(&provider.resources));
     insert_filled(&mut schemas, "data_source_schemas", objects(&provider.data_sources));
+    insert_filled(&mut schemas, "list_resource_schemas", objects(&provider.list_resources));
+    insert_filled(
+        &mut schemas,
+        "action_schemas",
+        entries(&provider.actions, |schema| json!({ "block": block(&schema.block) })),
+    );
+    insert_filled(&mut schemas, "resource_identity_schemas", entries(&provider.identities, identity));
     let mut json = json!({ "format_version": "1.0", "provider_schemas": { provider.address.as_str(): schemas } });
     // Whether `serde_json` sorts by itself depends on what else is in the build.
     json.sort_all_objects();
@@ -20,7 +29,28 @@ pub fn schema_json(provider: &ProviderSchema) -> Value {
 }
 
 fn objects(objects: &[(String, Schema)]) -> Map<String, Value> {
-    objects.iter().map(|(type_name, object)| (type_name.clone(), schema(object))).collect()
+    entries(objects, schema)
+}
+
+fn entries(objects: &[(String, Schema)], entry: impl Fn(&Schema) -> Value) -> Map<String, Value> {
+    objects.iter().map(|(type_name, object)| (type_name.clone(), entry(object))).collect()
+}
+
+fn identity(schema: &Schema) -> Value {
+    let attribute = |attribute: &Attribute| {
+        let importable = if attribute.mode == Mode::Required { "required_for_import" } else { "optional_for_import" };
+        let mut json = Map::from_iter([
+            ("type".to_owned(), attribute.shape.value_type().json()),
+            (importable.to_owned(), true.into()),
+        ]);
+        if !attribute.description.is_empty() {
+            json.insert("description".to_owned(), attribute.description.as_str().into());
+        }
+        (attribute.name.to_owned(), Value::from(json))
+    };
+    let mut json = Map::from_iter([("version".to_owned(), schema.version.into())]);
+    insert_filled(&mut json, "attributes", schema.block.attributes.iter().map(attribute).collect());
+    json.into()
 }
 
 fn schema(schema: &Schema) -> Value {
@@ -60,6 +90,7 @@ fn attribute(attribute: &Attribute) -> Value {
         ("computed", attribute.mode.is_computed()),
         ("sensitive", attribute.sensitive),
         ("deprecated", attribute.deprecated.is_some()),
+        ("write_only", attribute.write_only),
     ];
     json.extend(flags.into_iter().filter(|(_, set)| *set).map(|(name, set)| (name.to_owned(), set.into())));
     json.into()
@@ -109,6 +140,7 @@ mod tests {
         let mut provider = sample::provider();
         provider.provider = Schema::new(0, Block::default());
         (provider.resources, provider.data_sources) = (Vec::new(), Vec::new());
+        (provider.identities, provider.list_resources, provider.actions) = (Vec::new(), Vec::new(), Vec::new());
         let block = json!({ "description_kind": "markdown" });
         assert_eq!(
             schema_json(&provider)["provider_schemas"]["registry.terraform.io/example/cloud"],

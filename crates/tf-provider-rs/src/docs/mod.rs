@@ -76,9 +76,9 @@ pub enum Error {
     },
 }
 
-/// The Registry's pages for a provider: `index.md` and one page for each resource and data source, with the examples found in
-/// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,moved.tf},
-/// data-sources/TYPE/data-source*.tf}`.
+/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, list and action, with the examples found
+/// in `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,import-by-identity.tf,moved.tf},
+/// data-sources/TYPE/data-source*.tf, list-resources/TYPE/list-resource*.tfquery.hcl, actions/TYPE/action*.tf}`.
 ///
 /// # Errors
 /// If an example cannot be read, is empty, or belongs to nothing that the provider offers.
@@ -88,9 +88,11 @@ pub fn render(provider: &ProviderSchema, examples: &Path) -> Result<Pages, Error
     for (kind, type_name, schema) in kind::objects(provider) {
         let usage = examples.of_object(kind, type_name)?;
         let import = if kind == Kind::Resource { examples.of_import(type_name)? } else { Default::default() };
+        let identity = provider.identities.iter().find(|(name, _)| kind == Kind::Resource && name == type_name);
+        let identity = identity.map(|(_, schema)| schema);
         pages.insert(
             kind.page(provider.name, type_name),
-            page::object(provider.name, kind, type_name, schema, &usage, &import),
+            page::object(provider.name, kind, type_name, schema, &usage, &import, identity),
         );
     }
     Ok(pages)

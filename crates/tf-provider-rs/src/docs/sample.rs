@@ -32,7 +32,10 @@ pub(super) fn provider() -> ProviderSchema {
             ),
         ),
         resources: vec![("cloud_server".to_owned(), server())],
+        identities: vec![("cloud_server".to_owned(), server_identity())],
         data_sources: vec![("cloud_image".to_owned(), image())],
+        list_resources: vec![("cloud_server".to_owned(), server_list())],
+        actions: vec![("cloud_restart".to_owned(), restart())],
     }
 }
 
@@ -119,6 +122,24 @@ fn server() -> Schema {
         },
     ];
     Schema::new(1, block(description, attributes, blocks))
+}
+
+fn server_identity() -> Schema {
+    let attributes = vec![
+        text("name", Mode::Required, "Name of the server."),
+        text("zone", Mode::Optional, "Zone of the server. Default value: the provider's."),
+    ];
+    Schema::new(2, block("Identity of a server.", attributes, vec![]))
+}
+
+fn server_list() -> Schema {
+    let attributes = vec![text("zone", Mode::Optional, "Zone to look in. Default value: all.")];
+    Schema::new(0, block("Lists servers.", attributes, vec![]))
+}
+
+fn restart() -> Schema {
+    let attributes = vec![text("server", Mode::Required, "Name of the server.")];
+    Schema::new(0, block("Restarts a server.", attributes, vec![]))
 }
 
 fn image() -> Schema {

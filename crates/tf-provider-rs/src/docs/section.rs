@@ -12,6 +12,18 @@ pub(super) fn schema(root: &Block) -> String {
     out
 }
 
+/// The schema of an identity, below a page's section on importing.
+pub(super) fn identity(root: &Block) -> String {
+    let mut out = "### Identity Schema\n\n".to_owned();
+    write_members(&mut out, "#### ", "", block_members(&[], root));
+    out
+}
+
+const WRITE_ONLY: &str =
+    "[Write-only](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments)";
+const WRITE_ONLY_NOTE: &str = "> **NOTE**: [Write-only arguments](https://developer.hashicorp.com/terraform/language/resources/ephemeral#write-only-arguments) \
+    are supported in Terraform 1.11 and later.\n\n";
+
 /// What a practitioner may do with a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
@@ -53,6 +65,8 @@ struct Member<'a> {
     /// Type and description.
     text: String,
     nested: Option<Nested<'a>>,
+    /// Whether its group begins with a note on write-only attributes.
+    is_write_only: bool,
 }
 
 /// A schema below its own heading.
@@ -102,6 +116,9 @@ fn write_members(out: &mut String, before_title: &str, after_title: &str, mut me
             continue;
         }
         out.push_str(&format!("{before_title}{}{after_title}\n\n", group.title()));
+        if members.iter().any(|member| member.group == group && member.is_write_only) {
+            out.push_str(WRITE_ONLY_NOTE);
+        }
         for member in lines {
             out.push_str(&format!("- `{}` {}", member.name, member.text));
             if let Some(nested) = &member.nested {
@@ -117,7 +134,10 @@ fn write_members(out: &mut String, before_title: &str, after_title: &str, mut me
 }
 
 fn block_members<'a>(parents: &[&'a str], block: &'a Block) -> Vec<Member<'a>> {
-    let attributes = block.attributes.iter().map(|attribute| attribute_member(parents, attribute, None));
+    let attributes = block
+        .attributes
+        .iter()
+        .map(|attribute| Member { is_write_only: attribute.write_only, ..attribute_member(parents, attribute, None) });
     attributes.chain(block.blocks.iter().map(|nested| block_member(parents, nested))).collect()
 }
 
@@ -143,9 +163,12 @@ fn attribute_member<'a>(parents: &[&'a str], attribute: &'a Attribute, outermost
     if attribute.deprecated.is_some() {
         text.push_str(", Deprecated");
     }
+    if attribute.write_only {
+        text.push_str(&format!(", {WRITE_ONLY}"));
+    }
     text.push(')');
     push_description(&mut text, &attribute.description);
-    Member { name: attribute.name, group, text, nested }
+    Member { name: attribute.name, group, text, nested, is_write_only: false }
 }
 
 fn block_member<'a>(parents: &[&'a str], nested: &'a NestedBlock) -> Member<'a> {
@@ -159,7 +182,13 @@ fn block_member<'a>(parents: &[&'a str], nested: &'a NestedBlock) -> Member<'a> 
     push_description(&mut text, &nested.block.description);
     let content = Content::Block(&nested.block);
     let below = Nested { anchor: "nestedblock", path: child(parents, nested.name), content, group };
-    Member { name: nested.name, group, text, nested: Some(below) }
+    Member { name: nested.name, group, text, nested: Some(below), is_write_only: has_write_only(&nested.block) }
+}
+
+/// Attributes nested in others do not count, as `tfplugindocs` sees it.
+fn has_write_only(block: &Block) -> bool {
+    block.attributes.iter().any(|attribute| attribute.write_only)
+        || block.blocks.iter().any(|nested| has_write_only(&nested.block))
 }
 
 fn object_member<'a>(parents: &[&'a str], name: &'a str, r#type: &'a Type, group: Group) -> Member<'a> {
@@ -169,7 +198,7 @@ fn object_member<'a>(parents: &[&'a str], name: &'a str, r#type: &'a Type, group
         content: Content::Object(types),
         group,
     });
-    Member { name, group, text: format!("({})", type_title(r#type)), nested }
+    Member { name, group, text: format!("({})", type_title(r#type)), nested, is_write_only: false }
 }
 
 fn child<'a>(parents: &[&'a str], name: &'a str) -> Vec<&'a str> {

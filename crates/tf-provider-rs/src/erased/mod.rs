@@ -3,8 +3,11 @@
 //! Here an author's code runs: decoded into its types, in a task of its own, so that a lost connection does not cut it in half and
 //! a panic becomes a diagnostic that keeps what was saved.
 
+mod action;
 mod data_source;
 pub(crate) mod guard;
+mod identity;
+mod list_resource;
 mod resource;
 
 use std::pin::Pin;
@@ -13,10 +16,14 @@ use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use action::{AnyAction, action};
 pub(crate) use data_source::{AnyDataSource, data_source};
-pub(crate) use resource::{AnyResource, resource};
+pub(crate) use identity::AnyIdentity;
+pub(crate) use list_resource::{AnyListResource, ListEvent, ListRequest, list_resource};
+pub(crate) use resource::{AnyResource, identified, resource};
 
-use crate::diagnostic::Diagnostics;
+use crate::context;
+use crate::diagnostic::{Diagnostics, Result};
 use crate::value::{AttributePath, Value};
 
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -28,6 +35,13 @@ pub(crate) struct Call<A> {
     pub(crate) stop: CancellationToken,
     /// From the `timeouts` block or its default.
     pub(crate) timeout: Option<Duration>,
+}
+
+impl<A> Call<A> {
+    /// What the provider's `configure` made.
+    pub(crate) fn api(&self) -> Result<&A> {
+        Ok(self.api.as_deref().ok_or_else(context::not_configured)?)
+    }
 }
 
 /// What came of an operation: a state to keep, whatever the diagnostics say. `Null` for "there is no object".

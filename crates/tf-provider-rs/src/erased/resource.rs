@@ -3,11 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::identity::{self, AnyIdentity};
 use super::{BoxFuture, Call, Outcome, Planned, guard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
+use crate::identity::Identified;
 use crate::model::{FromValue, Model, Timeouts, ToValue};
-use crate::plan::complete_stored;
+use crate::plan::{complete_stored, generated_config};
 use crate::resource::{Plan, Resource};
 use crate::schema::Schema;
 use crate::stored::{MoveSource, MovedFrom, StoredState};
@@ -17,6 +19,8 @@ use crate::value::{AttributePath, Value};
 pub(crate) trait AnyResource<A>: Send + Sync {
     fn type_name(&self, provider: &str) -> String;
     fn schema(&self) -> &Schema;
+    /// What tells its objects apart, if it says so.
+    fn identity(&self) -> Option<&dyn AnyIdentity>;
     /// How long `operation` may take on `object`, a plan or state.
     fn timeout(&self, object: &Value, operation: &str) -> Option<Duration>;
     fn validate(&self, config: &Value) -> Diagnostics;
@@ -30,6 +34,8 @@ pub(crate) trait AnyResource<A>: Send + Sync {
     fn import(&self, call: Call<A>, id: String) -> BoxFuture<'_, Outcome>;
     /// The state of an earlier version in this one's shape; `None` if that version is not known.
     fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>>;
+    /// What a practitioner would write for an object in this state.
+    fn generated_config(&self, state: &Value) -> Result<Value>;
     fn move_sources(&self) -> &'static [MoveSource];
     /// The state of an object that comes from another type.
     fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Value>;
@@ -37,12 +43,19 @@ pub(crate) trait AnyResource<A>: Send + Sync {
 
 /// Puts `resource` behind the untyped face.
 pub(crate) fn resource<R: Resource>(resource: R) -> Box<dyn AnyResource<R::Api>> {
-    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION) })
+    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION), identity: None })
+}
+
+/// Puts `resource`, whose objects have identities, behind the untyped face.
+pub(crate) fn identified<R: Identified>(resource: R) -> Box<dyn AnyResource<R::Api>> {
+    let identity = Some(identity::identity::<R>());
+    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION), identity })
 }
 
 struct Erased<R> {
     resource: Arc<R>,
     schema: Schema,
+    identity: Option<Box<dyn AnyIdentity>>,
 }
 
 type Cx<R> = Arc<Context<<R as Resource>::Api, <R as Resource>::Model>>;
@@ -113,6 +126,10 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
 
     fn schema(&self) -> &Schema {
         &self.schema
+    }
+
+    fn identity(&self) -> Option<&dyn AnyIdentity> {
+        self.identity.as_deref()
     }
 
     fn timeout(&self, object: &Value, operation: &str) -> Option<Duration> {
@@ -203,6 +220,12 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn upgrade(&self, version: i64, stored: StoredState<'_>) -> Result<Option<Value>> {
         let upgraded = guard::at_once(|| self.resource.upgrade(version, stored)).flatten()?;
         Ok(upgraded.map(|model| self.converted(model, stored)))
+    }
+
+    fn generated_config(&self, state: &Value) -> Result<Value> {
+        let mut config = decode(&generated_config(&self.schema.block, state))?;
+        guard::at_once(|| self.resource.generate(&mut config))?;
+        Ok(config.to_value())
     }
 
     fn move_sources(&self) -> &'static [MoveSource] {

@@ -11,6 +11,8 @@ impl<T: AttributeType> AttributeType for Option<T> {
     type View = T::View;
     type Arguments = Option<T::Arguments>;
 
+    const WRITE_ONLY: bool = T::WRITE_ONLY;
+
     fn shape() -> Shape {
         T::shape()
     }
@@ -73,6 +75,7 @@ impl<T: AttributeType> AttributeType for Vec<T> {
     type Arguments = Vec<T::Arguments>;
 
     fn shape() -> Shape {
+        const { assert!(!T::WRITE_ONLY, "the collection as a whole is write-only, not its elements") };
         collection(T::shape(), Type::List, Nesting::List)
     }
 
@@ -100,6 +103,7 @@ impl<T: AttributeType + Ord> AttributeType for BTreeSet<T> {
     type Arguments = Vec<T::Arguments>;
 
     fn shape() -> Shape {
+        const { assert!(!T::WRITE_ONLY, "the collection as a whole is write-only, not its elements") };
         collection(T::shape(), Type::Set, Nesting::Set)
     }
 
@@ -131,6 +135,7 @@ impl<T: AttributeType> AttributeType for BTreeMap<String, T> {
     type Arguments = BTreeMap<String, T::Arguments>;
 
     fn shape() -> Shape {
+        const { assert!(!T::WRITE_ONLY, "the collection as a whole is write-only, not its elements") };
         collection(T::shape(), Type::Map, Nesting::Map)
     }
 

@@ -16,6 +16,7 @@ pub fn attribute<T: AttributeType>(
         mode,
         validate: checks.filter(|_| mode.is_configurable()).collect(),
         semantically_equal: T::semantically_equal(),
+        write_only: T::WRITE_ONLY,
         ..Attribute::new(name, T::shape())
     }
 }

@@ -39,12 +39,14 @@ mod json;
 mod primitives;
 mod text;
 mod timeouts;
+mod write_only;
 
 pub use attr::Attr;
 pub use derived::{attribute, nested_block};
 pub use fields::Fields;
 pub use json::Json;
 pub use timeouts::{Timeouts, parse_duration};
+pub use write_only::WriteOnly;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::schema::{Attribute, Block, NestedBlock, Schema, Shape};
@@ -99,6 +101,9 @@ pub trait AttributeType: FromValue + ToValue + Sized + Send + Sync + 'static {
     type View: FromValue + ToValue + Clone + std::fmt::Debug + Send + Sync + 'static;
     /// What the practitioner set.
     type Arguments: FromValue + Clone + std::fmt::Debug + Send + Sync + 'static;
+
+    /// Whether Terraform stores it nowhere; see [`WriteOnly`].
+    const WRITE_ONLY: bool = false;
 
     /// Terraform's type for it.
     fn shape() -> Shape;

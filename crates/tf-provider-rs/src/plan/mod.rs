@@ -3,10 +3,12 @@
 //!
 //! Source: Terraform, "Resource Instance Change Lifecycle" and "object value planning" (docs/resource-instance-change-lifecycle.md).
 
+mod generate;
 mod passes;
 mod replacement;
 mod set;
 mod walk;
+mod write_only;
 
 use crate::schema::Block;
 use crate::value::{AttributePath, Value};
@@ -18,9 +20,11 @@ mod terraform;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use generate::generated_config;
 pub(crate) use passes::mark_unknown;
 #[cfg(feature = "testing")]
 pub(crate) use terraform::proposed_new_state;
+pub(crate) use write_only::with_write_only;
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +41,7 @@ pub struct PlannedChange {
 /// nothing to plan.
 pub fn plan_change(block: &Block, config: &Value, prior: &Value, proposed: Value) -> PlannedChange {
     let mut state = proposed;
+    write_only::remove(block, &mut state);
     passes::apply_defaults(block, config, prior, &mut state);
     passes::keep_choices(block, config, prior, &mut state);
     passes::keep_equal_spellings(block, config, prior, &mut state);

@@ -4,7 +4,7 @@
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyResource, Outcome};
-use crate::plan::keep_spelling;
+use crate::plan::{keep_spelling, with_write_only};
 use crate::proto::tfplugin6::{DynamicValue, apply_resource_change as rpc};
 use crate::provider::Provider;
 use crate::schema::Schema;
@@ -41,18 +41,28 @@ impl<P: Provider> Service<P> {
         let outcome = match (prior.is_null(), planned.is_null()) {
             (true, true) => return Err(Diagnostic::bug("Terraform asked to apply nothing to nothing.").into()),
             (true, false) => {
-                let outcome = resource.create(self.call(resource.timeout(&planned, "create")), planned.clone()).await;
+                let outcome = resource
+                    .create(self.call(resource.timeout(&planned, "create")), arguments(request, schema, &planned)?)
+                    .await;
                 never_nothing(with_spelling(resource, &planned, outcome))
             }
             (false, false) => {
                 let call = self.call(resource.timeout(&planned, "update"));
-                let outcome = resource.update(call, prior, planned.clone()).await;
+                let outcome = resource.update(call, prior, arguments(request, schema, &planned)?).await;
                 with_spelling(resource, &planned, outcome)
             }
             (false, true) => resource.delete(self.call(resource.timeout(&prior, "delete")), prior).await,
         };
         Ok((resource, outcome))
     }
+}
+
+/// The plan, with what the configuration alone has.
+fn arguments(request: &rpc::Request, schema: &Schema, planned: &Value) -> Result<Value> {
+    if !schema.block.has_write_only() {
+        return Ok(planned.clone());
+    }
+    Ok(with_write_only(&schema.block, &wire::decode(request.config.as_ref(), schema)?, planned.clone()))
 }
 
 /// The state when the resource's own does not fit the schema: what was there before, or what a creation has set out to make. Something

@@ -10,7 +10,7 @@ pub(super) const CAPABILITIES: ServerCapabilities = ServerCapabilities {
     get_provider_schema_optional: true,
     move_resource_state: true,
     // Without it Terraform generates configuration itself: all that is configurable and not null in state.
-    generate_resource_config: false,
+    generate_resource_config: true,
 };
 
 impl<P: Provider> Service<P> {
@@ -27,6 +27,16 @@ impl<P: Provider> Service<P> {
                 .data_sources
                 .iter()
                 .map(|data_source| rpc::DataSourceMetadata { type_name: data_source.type_name(P::NAME) })
+                .collect(),
+            list_resources: offers
+                .list_resources
+                .iter()
+                .map(|list| rpc::ListResourceMetadata { type_name: list.type_name(P::NAME) })
+                .collect(),
+            actions: offers
+                .actions
+                .iter()
+                .map(|action| rpc::ActionMetadata { type_name: action.type_name(P::NAME) })
                 .collect(),
             ..Default::default()
         }

@@ -3,7 +3,7 @@
 use super::get_metadata::CAPABILITIES;
 use super::{Service, wire_schema};
 use crate::model::Model;
-use crate::proto::tfplugin6::get_provider_schema as rpc;
+use crate::proto::tfplugin6::{ActionSchema, get_provider_schema as rpc};
 use crate::provider::Provider;
 
 impl<P: Provider> Service<P> {
@@ -22,6 +22,19 @@ impl<P: Provider> Service<P> {
                 .data_sources
                 .iter()
                 .map(|data_source| (data_source.type_name(P::NAME), wire_schema::schema(data_source.schema())))
+                .collect(),
+            list_resource_schemas: offers
+                .list_resources
+                .iter()
+                .map(|list| (list.type_name(P::NAME), wire_schema::schema(list.schema())))
+                .collect(),
+            action_schemas: offers
+                .actions
+                .iter()
+                .map(|action| {
+                    let schema = Some(wire_schema::schema(action.schema()));
+                    (action.type_name(P::NAME), ActionSchema { schema })
+                })
                 .collect(),
             ..Default::default()
         }

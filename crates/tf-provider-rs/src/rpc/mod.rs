@@ -2,11 +2,15 @@
 //!
 //! No handler answers with a gRPC status: what fails is a diagnostic, because Terraform shows a status as a crash of the provider.
 
+mod action;
 mod apply_resource_change;
 mod configure_provider;
+mod generate_resource_config;
 mod get_metadata;
 mod get_provider_schema;
+mod identity;
 mod import_resource_state;
+mod list_resource;
 mod move_resource_state;
 mod place;
 mod plan_resource_change;
@@ -20,6 +24,7 @@ mod upgrade_resource_state;
 mod validate;
 mod wire;
 mod wire_schema;
+mod with_identity;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};

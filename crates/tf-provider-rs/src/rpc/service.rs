@@ -3,7 +3,7 @@
 use tokio_stream::{Once, once};
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
-use super::{Service, trace, unsupported};
+use super::{Service, action, list_resource, trace, unsupported};
 use crate::proto::tfplugin6 as pb;
 use crate::provider::Provider;
 
@@ -17,8 +17,8 @@ fn answer<T>(message: T) -> Answer<T> {
 
 #[async_trait]
 impl<P: Provider> pb::provider_server::Provider for Service<P> {
-    type ListResourceStream = One<pb::list_resource::Event>;
-    type InvokeActionStream = One<pb::invoke_action::Event>;
+    type ListResourceStream = list_resource::Events;
+    type InvokeActionStream = action::Events;
     type ReadStateBytesStream = One<pb::read_state_bytes::Response>;
 
     async fn get_metadata(&self, _request: Request<pb::get_metadata::Request>) -> Answer<pb::get_metadata::Response> {
@@ -91,7 +91,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     async fn read_resource(&self, request: Request<pb::read_resource::Request>) -> Answer<pb::read_resource::Response> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
-        answer(trace::rpc::<P, _>("ReadResource", &type_name, async { self.handle_read_resource(request).await }).await)
+        answer(trace::rpc::<P, _>("ReadResource", &type_name, async { self.read_with_identity(request).await }).await)
     }
 
     async fn plan_resource_change(
@@ -101,10 +101,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("PlanResourceChange", &type_name, async {
-                self.handle_plan_resource_change(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("PlanResourceChange", &type_name, async { self.plan_with_identity(request).await })
+                .await,
         )
     }
 
@@ -115,10 +113,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("ApplyResourceChange", &type_name, async {
-                self.handle_apply_resource_change(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("ApplyResourceChange", &type_name, async { self.apply_with_identity(request).await })
+                .await,
         )
     }
 
@@ -129,10 +125,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         let request = request.into_inner();
         let type_name = request.type_name.clone();
         answer(
-            trace::rpc::<P, _>("ImportResourceState", &type_name, async {
-                self.handle_import_resource_state(request).await
-            })
-            .await,
+            trace::rpc::<P, _>("ImportResourceState", &type_name, async { self.import_with_identity(request).await })
+                .await,
         )
     }
 
@@ -142,10 +136,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     ) -> Answer<pb::move_resource_state::Response> {
         let request = request.into_inner();
         let type_name = request.target_type_name.clone();
-        answer(
-            trace::rpc::<P, _>("MoveResourceState", &type_name, async { self.handle_move_resource_state(&request) })
-                .await,
-        )
+        answer(trace::rpc::<P, _>("MoveResourceState", &type_name, async { self.move_with_identity(&request) }).await)
     }
 
     async fn validate_data_resource_config(
@@ -174,7 +165,7 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         )
     }
 
-    // An empty list is a full answer: there are no functions and no identities.
+    // An empty list is a full answer: there are no functions.
     async fn get_functions(
         &self,
         _request: Request<pb::get_functions::Request>,
@@ -186,7 +177,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         &self,
         _request: Request<pb::get_resource_identity_schemas::Request>,
     ) -> Answer<pb::get_resource_identity_schemas::Response> {
-        answer(pb::get_resource_identity_schemas::Response::default())
+        let handler = async { self.handle_get_resource_identity_schemas() };
+        answer(trace::rpc::<P, _>("GetResourceIdentitySchemas", "", handler).await)
     }
 
     async fn call_function(&self, request: Request<pb::call_function::Request>) -> Answer<pb::call_function::Response> {
@@ -196,18 +188,20 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn upgrade_resource_identity(
         &self,
-        _request: Request<pb::upgrade_resource_identity::Request>,
+        request: Request<pb::upgrade_resource_identity::Request>,
     ) -> Answer<pb::upgrade_resource_identity::Response> {
-        let diagnostics = unsupported::diagnostics("Resource identity");
-        answer(pb::upgrade_resource_identity::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let handler = async { self.handle_upgrade_resource_identity(&request) };
+        answer(trace::rpc::<P, _>("UpgradeResourceIdentity", &request.type_name, handler).await)
     }
 
     async fn generate_resource_config(
         &self,
-        _request: Request<pb::generate_resource_config::Request>,
+        request: Request<pb::generate_resource_config::Request>,
     ) -> Answer<pb::generate_resource_config::Response> {
-        let diagnostics = unsupported::diagnostics("Generating configuration");
-        answer(pb::generate_resource_config::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let handler = async { self.handle_generate_resource_config(&request) };
+        answer(trace::rpc::<P, _>("GenerateResourceConfig", &request.type_name, handler).await)
     }
 
     async fn validate_ephemeral_resource_config(
@@ -244,34 +238,38 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn validate_list_resource_config(
         &self,
-        _request: Request<pb::validate_list_resource_config::Request>,
+        request: Request<pb::validate_list_resource_config::Request>,
     ) -> Answer<pb::validate_list_resource_config::Response> {
-        let diagnostics = unsupported::diagnostics("List resources");
-        answer(pb::validate_list_resource_config::Response { diagnostics })
+        let request = request.into_inner();
+        let handler = async { self.handle_validate_list_resource_config(&request) };
+        answer(trace::rpc::<P, _>("ValidateListResourceConfig", &request.type_name, handler).await)
     }
 
-    async fn list_resource(&self, _request: Request<pb::list_resource::Request>) -> Answer<Self::ListResourceStream> {
-        let diagnostic = unsupported::diagnostics("List resources");
-        answer(once(Ok(pb::list_resource::Event { diagnostic, ..Default::default() })))
+    async fn list_resource(&self, request: Request<pb::list_resource::Request>) -> Answer<Self::ListResourceStream> {
+        let request = request.into_inner();
+        let handler = async { self.handle_list_resource(&request) };
+        answer(trace::rpc::<P, _>("ListResource", &request.type_name, handler).await)
     }
 
     async fn validate_action_config(
         &self,
-        _request: Request<pb::validate_action_config::Request>,
+        request: Request<pb::validate_action_config::Request>,
     ) -> Answer<pb::validate_action_config::Response> {
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(pb::validate_action_config::Response { diagnostics })
+        let request = request.into_inner();
+        let handler = async { self.handle_validate_action_config(&request) };
+        answer(trace::rpc::<P, _>("ValidateActionConfig", &request.type_name, handler).await)
     }
 
-    async fn plan_action(&self, _request: Request<pb::plan_action::Request>) -> Answer<pb::plan_action::Response> {
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(pb::plan_action::Response { diagnostics, ..Default::default() })
+    async fn plan_action(&self, request: Request<pb::plan_action::Request>) -> Answer<pb::plan_action::Response> {
+        let request = request.into_inner();
+        let type_name = request.action_type.clone();
+        answer(trace::rpc::<P, _>("PlanAction", &type_name, async { self.handle_plan_action(request).await }).await)
     }
 
-    async fn invoke_action(&self, _request: Request<pb::invoke_action::Request>) -> Answer<Self::InvokeActionStream> {
-        use pb::invoke_action::event::{Completed, Type};
-        let diagnostics = unsupported::diagnostics("Actions");
-        answer(once(Ok(pb::invoke_action::Event { r#type: Some(Type::Completed(Completed { diagnostics })) })))
+    async fn invoke_action(&self, request: Request<pb::invoke_action::Request>) -> Answer<Self::InvokeActionStream> {
+        let request = request.into_inner();
+        let handler = async { self.handle_invoke_action(&request) };
+        answer(trace::rpc::<P, _>("InvokeAction", &request.action_type, handler).await)
     }
 
     async fn validate_state_store_config(

@@ -9,11 +9,11 @@ use crate::proto::tfplugin6::{
     DynamicValue, validate_data_resource_config, validate_provider_config, validate_resource_config,
 };
 use crate::provider::Provider;
-use crate::schema::{Schema, validate_config};
+use crate::schema::{Schema, refuse_write_only, validate_config};
 use crate::value::{AttributePath, Value};
 
 /// The schema's checks and the author's own.
-fn validate(
+pub(super) fn validate(
     config: Option<&DynamicValue>,
     schema: &Schema,
     own: impl FnOnce(&Value) -> Diagnostics,
@@ -26,7 +26,7 @@ fn validate(
     Ok(wire::addressed(diagnostics, schema))
 }
 
-fn all(result: Result<Diagnostics>) -> Vec<crate::proto::tfplugin6::Diagnostic> {
+pub(super) fn all(result: Result<Diagnostics>) -> Vec<crate::proto::tfplugin6::Diagnostic> {
     wire::diagnostics(result.unwrap_or_else(|diagnostics| diagnostics))
 }
 
@@ -49,7 +49,13 @@ impl<P: Provider> Service<P> {
         request: &validate_resource_config::Request,
     ) -> validate_resource_config::Response {
         let result = self.resource(&request.type_name).and_then(|resource| {
-            validate(request.config.as_ref(), resource.schema(), |config| resource.validate(config))
+            validate(request.config.as_ref(), resource.schema(), |config| {
+                let mut diagnostics = resource.validate(config);
+                if !request.client_capabilities.is_some_and(|client| client.write_only_attributes_allowed) {
+                    diagnostics.extend(refuse_write_only(&resource.schema().block, config));
+                }
+                diagnostics
+            })
         });
         validate_resource_config::Response { diagnostics: all(result) }
     }

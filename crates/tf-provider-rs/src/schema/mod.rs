@@ -5,6 +5,7 @@
 
 mod provider;
 mod validate;
+mod write_only;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 
 pub use provider::ProviderSchema;
 pub(crate) use validate::validate_config;
+pub(crate) use write_only::{is_among as is_write_only_among, refuse_write_only};
 
 use crate::diagnostic::Diagnostics;
 use crate::value::{AttributePath, Type, Value};
@@ -76,6 +78,8 @@ pub struct Attribute {
     pub mode: Mode,
     /// Whether Terraform hides the value in its output.
     pub sensitive: bool,
+    /// Whether Terraform stores the value neither in a plan nor in a state.
+    pub write_only: bool,
     /// What to use instead, if the attribute is deprecated.
     pub deprecated: Option<&'static str>,
     /// Planned when the configuration has no value. The attribute is then optional and computed.
@@ -99,6 +103,7 @@ impl Attribute {
             shape,
             mode: Mode::Optional,
             sensitive: false,
+            write_only: false,
             deprecated: None,
             default: None,
             keep_state: false,

@@ -13,6 +13,12 @@ pub struct ProviderSchema {
     pub provider: Schema,
     /// Managed resources by full type name, in the order in which the provider lists them.
     pub resources: Vec<(String, Schema)>,
+    /// Identities of managed resources that have one, by the full type name of the resource.
+    pub identities: Vec<(String, Schema)>,
     /// Data sources by full type name, in the order in which the provider lists them.
     pub data_sources: Vec<(String, Schema)>,
+    /// Lists by the full type name of their resource, in the order in which the provider lists them.
+    pub list_resources: Vec<(String, Schema)>,
+    /// Actions by full type name, in the order in which the provider lists them.
+    pub actions: Vec<(String, Schema)>,
 }

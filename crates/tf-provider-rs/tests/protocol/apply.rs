@@ -46,7 +46,7 @@ async fn a_panic_is_told_with_its_place_and_a_request_to_report_it() {
     let response = host.client.apply_resource_change(request).await.unwrap().into_inner();
     let detail = &response.diagnostics[0].detail;
     assert!(detail.starts_with("The operation panicked at "), "{detail}");
-    assert!(detail.contains("lab.rs:"), "{detail}");
+    assert!(detail.contains("lab/operations.rs:"), "{detail}");
     let rest = ": the thing exploded.\n\nThis is a bug in the provider, not in your configuration. \
                 Please report it to the provider's developers.";
     assert!(detail.ends_with(rest), "{detail}");

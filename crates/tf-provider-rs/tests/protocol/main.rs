@@ -2,13 +2,17 @@
 
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod action;
 mod apply;
 mod configure;
 mod connection;
 mod data_source;
+mod generate;
 mod host;
+mod identity;
 mod import;
 mod lab;
+mod list_resource;
 mod moves;
 mod offers;
 mod plan;
@@ -18,3 +22,5 @@ mod stored;
 mod unsupported;
 mod upgrade;
 mod validate;
+mod vaults;
+mod write_only;

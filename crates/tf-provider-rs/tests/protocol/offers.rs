@@ -1,7 +1,10 @@
+use std::collections::BTreeSet;
+
 use tf_provider_rs::proto::tfplugin6::{
-    ServerCapabilities, apply_resource_change, get_functions, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, import_resource_state, move_resource_state, plan_resource_change, read_data_source,
-    read_resource, upgrade_resource_state, validate_data_resource_config, validate_resource_config,
+    ServerCapabilities, apply_resource_change, generate_resource_config, get_functions, get_metadata,
+    get_provider_schema, import_resource_state, move_resource_state, plan_action, plan_resource_change,
+    read_data_source, read_resource, upgrade_resource_identity, upgrade_resource_state, validate_action_config,
+    validate_data_resource_config, validate_list_resource_config, validate_resource_config,
 };
 
 use crate::host::{Host, said};
@@ -10,7 +13,7 @@ const CAPABILITIES: ServerCapabilities = ServerCapabilities {
     plan_destroy: true,
     get_provider_schema_optional: true,
     move_resource_state: true,
-    generate_resource_config: false,
+    generate_resource_config: true,
 };
 
 #[tokio::test]
@@ -19,8 +22,13 @@ async fn the_schema_lists_everything_before_the_provider_is_configured() {
     let schema = host.client.get_provider_schema(get_provider_schema::Request {}).await.unwrap().into_inner();
     assert_eq!(schema.server_capabilities, Some(CAPABILITIES));
     assert!(schema.provider.is_some());
-    assert_eq!(schema.resource_schemas.keys().collect::<Vec<_>>(), ["lab_thing"]);
+    assert_eq!(
+        schema.resource_schemas.keys().collect::<BTreeSet<_>>(),
+        BTreeSet::from([&"lab_thing".to_owned(), &"lab_vault".to_owned()])
+    );
     assert_eq!(schema.data_source_schemas.keys().collect::<Vec<_>>(), ["lab_found"]);
+    assert_eq!(schema.list_resource_schemas.keys().collect::<Vec<_>>(), ["lab_vault"]);
+    assert_eq!(schema.action_schemas.keys().collect::<Vec<_>>(), ["lab_announce"]);
     assert!(schema.diagnostics.is_empty() && schema.provider_meta.is_none());
     let thing = &schema.resource_schemas["lab_thing"];
     assert_eq!(thing.version, 3);
@@ -48,18 +56,20 @@ async fn metadata_names_the_same() {
     let mut host = Host::unconfigured();
     let metadata = host.client.get_metadata(get_metadata::Request {}).await.unwrap().into_inner();
     assert_eq!(metadata.server_capabilities, Some(CAPABILITIES));
-    assert_eq!(metadata.resources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_thing"]);
+    assert_eq!(
+        metadata.resources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(),
+        ["lab_thing", "lab_vault"]
+    );
     assert_eq!(metadata.data_sources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_found"]);
+    assert_eq!(metadata.list_resources.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_vault"]);
+    assert_eq!(metadata.actions.iter().map(|of| of.type_name.as_str()).collect::<Vec<_>>(), ["lab_announce"]);
 }
 
 #[tokio::test]
-async fn there_are_no_functions_and_no_identities() {
+async fn there_are_no_functions() {
     let mut host = Host::unconfigured();
     let functions = host.client.get_functions(get_functions::Request {}).await.unwrap().into_inner();
     assert_eq!(functions, get_functions::Response::default());
-    let request = get_resource_identity_schemas::Request {};
-    let identities = host.client.get_resource_identity_schemas(request).await.unwrap().into_inner();
-    assert_eq!(identities, get_resource_identity_schemas::Response::default());
 }
 
 /// What each call of a type that does not exist says.
@@ -84,6 +94,8 @@ async fn a_type_that_does_not_exist_is_named() {
         plan_resource_change plan_resource_change,
         apply_resource_change apply_resource_change,
         import_resource_state import_resource_state,
+        upgrade_resource_identity upgrade_resource_identity,
+        generate_resource_config generate_resource_config,
     };
     for (method, said) in resources {
         assert_eq!(said, ["error: Unknown resource type"], "{method}");
@@ -99,6 +111,13 @@ async fn a_type_that_does_not_exist_is_named() {
     for (method, said) in data_sources {
         assert_eq!(said, ["error: Unknown data source type"], "{method}");
     }
+    let lists = unknown_types! { host, validate_list_resource_config validate_list_resource_config, };
+    assert_eq!(lists, [("validate_list_resource_config", vec!["error: Unknown list resource type".to_owned()])]);
+    let actions = unknown_types! { host, validate_action_config validate_action_config, };
+    assert_eq!(actions, [("validate_action_config", vec!["error: Unknown action type".to_owned()])]);
+    let request = plan_action::Request { action_type: "lab_ghost".to_owned(), ..Default::default() };
+    let response = host.client.plan_action(request).await.unwrap().into_inner();
+    assert_eq!(said(&response.diagnostics), ["error: Unknown action type"]);
     let request = read_resource::Request { type_name: "lab_ghost".to_owned(), ..Default::default() };
     let response = host.client.read_resource(request).await.unwrap().into_inner();
     assert_eq!(

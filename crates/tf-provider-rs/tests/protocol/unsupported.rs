@@ -1,8 +1,7 @@
 use tf_provider_rs::proto::tfplugin6::{
-    self as pb, call_function, close_ephemeral_resource, configure_state_store, delete_state, generate_resource_config,
-    get_states, invoke_action, list_resource, lock_state, open_ephemeral_resource, plan_action, read_state_bytes,
-    renew_ephemeral_resource, unlock_state, upgrade_resource_identity, validate_action_config,
-    validate_ephemeral_resource_config, validate_list_resource_config, validate_state_store, write_state_bytes,
+    self as pb, call_function, close_ephemeral_resource, configure_state_store, delete_state, get_states,
+    invoke_action, list_resource, lock_state, open_ephemeral_resource, read_state_bytes, renew_ephemeral_resource,
+    unlock_state, validate_ephemeral_resource_config, validate_state_store, write_state_bytes,
 };
 use tokio_stream::StreamExt;
 
@@ -23,15 +22,10 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
     let mut host = Host::unconfigured();
     let calls = calls! {
         host,
-        upgrade_resource_identity upgrade_resource_identity "Resource identity",
-        generate_resource_config generate_resource_config "Generating configuration",
         validate_ephemeral_resource_config validate_ephemeral_resource_config "Ephemeral resources",
         open_ephemeral_resource open_ephemeral_resource "Ephemeral resources",
         renew_ephemeral_resource renew_ephemeral_resource "Ephemeral resources",
         close_ephemeral_resource close_ephemeral_resource "Ephemeral resources",
-        validate_list_resource_config validate_list_resource_config "List resources",
-        validate_action_config validate_action_config "Actions",
-        plan_action plan_action "Actions",
         validate_state_store_config validate_state_store "State stores",
         configure_state_store configure_state_store "State stores",
         lock_state lock_state "State stores",
@@ -39,7 +33,7 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
         get_states get_states "State stores",
         delete_state delete_state "State stores",
     };
-    assert_eq!(calls.len(), 15);
+    assert_eq!(calls.len(), 10);
     for (method, said, feature) in calls {
         assert_eq!(said, [format!("error: {feature} not supported")], "{method}");
     }
@@ -50,13 +44,13 @@ async fn streams_say_it_in_their_first_and_only_event() {
     let mut host = Host::unconfigured();
     let mut events = host.client.list_resource(list_resource::Request::default()).await.unwrap().into_inner();
     let event = events.next().await.unwrap().unwrap();
-    assert_eq!(said(&event.diagnostic), ["error: List resources not supported"]);
+    assert_eq!(said(&event.diagnostic), ["error: Unknown list resource type"]);
     assert!(events.next().await.is_none());
 
     let mut events = host.client.invoke_action(invoke_action::Request::default()).await.unwrap().into_inner();
     let event = events.next().await.unwrap().unwrap();
     let Some(invoke_action::event::Type::Completed(completed)) = event.r#type else { panic!("{event:?}") };
-    assert_eq!(said(&completed.diagnostics), ["error: Actions not supported"]);
+    assert_eq!(said(&completed.diagnostics), ["error: Unknown action type"]);
     assert!(events.next().await.is_none());
 
     let mut chunks = host.client.read_state_bytes(read_state_bytes::Request::default()).await.unwrap().into_inner();

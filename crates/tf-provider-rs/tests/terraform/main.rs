@@ -9,3 +9,4 @@ mod replacement;
 mod upgrades;
 mod values;
 mod workspace;
+mod write_only;

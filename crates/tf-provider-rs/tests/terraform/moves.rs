@@ -40,7 +40,7 @@ fn an_object_moves_to_another_type_and_nothing_else_changes() {
     let run = workspace.plan();
     assert_eq!(run.code, Some(0), "{}", run.output);
     let object = workspace.object();
-    assert_eq!(object["schema_version"], 1);
+    assert_eq!(object["schema_version"], 2);
     assert_eq!(
         object["attributes"].to_string(),
         r#"{"id":"id of b","name":"b","number":9007199254740993,"timeouts":{"create":"7m"}}"#

@@ -55,7 +55,10 @@ async fn an_imported_role_of_either_kind_has_neither_drift_nor_a_plan() {
             let state = imported(&test, id).await.unwrap();
             let read = ClusterRoleResource.read(&test.context(), state.clone()).await.unwrap();
             assert_eq!(read, Some(state.clone()));
-            assert_eq!(test.plan(&config, Some(&state)).await.changes(&state), [""; 0], "{config}");
+            let generated = test.host.provider_generated_config(&state).unwrap();
+            for config in [&config, &generated] {
+                assert_eq!(test.plan(config, Some(&state)).await.changes(&state), [""; 0], "{config}");
+            }
         }
     }
 }
@@ -131,4 +134,18 @@ async fn an_imported_role_keeps_its_name_under_the_prefix_that_it_begins_with() 
             assert_eq!(planned.changes(&state), ["name_prefix"]);
         }
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_generated_configuration_has_no_two_names_and_nothing_that_is_the_default() {
+    let test = Test::new(found(EC2_TRUST, "", &[EBS_POLICY])).await;
+    let state = imported(&test, "edge").await.unwrap();
+    let written = |state: &ClusterRole| {
+        let generated = test.host.provider_generated_config(state).unwrap();
+        let members = generated.as_object().unwrap().iter().filter(|(_, value)| !value.is_null());
+        members.map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>()
+    };
+    assert_eq!(written(&state), [r#"name = "edge""#]);
+    let prefixed = ClusterRole { name_prefix: Some("ed".to_owned()), ..state };
+    assert_eq!(written(&prefixed), [r#"name_prefix = "ed""#]);
 }

@@ -260,7 +260,8 @@ async fn assert_imports_settle(cases: &[Case], default_tags: Tags) {
         let state = LocalClusterResource.import(&test.context(), "edge").await.unwrap();
         let read = LocalClusterResource.read(&test.context(), state.clone()).await.unwrap();
         assert_eq!(read.as_ref(), Some(&state), "the order of lists in {cluster:#}");
-        for config in [&test.host.generated_config(&state), config] {
+        let generated = test.host.provider_generated_config(&state).unwrap();
+        for config in [&test.host.generated_config(&state), &generated, config] {
             let said = test.host.validate(config).unwrap();
             assert!(!said.has_errors(), "{said}\n{config:#}\n{cluster:#}");
             let planned = test.plan(config, Some(&state)).await;

@@ -1,6 +1,6 @@
 //! One attribute: what its flags demand of each other, and of its description.
 
-use crate::schema::{Attribute, Mode, Nesting, Shape};
+use crate::schema::{Attribute, Mode, Nesting, Shape, is_write_only_among};
 use crate::value::{Type, Value};
 
 const REPLACES: &str = "A change replaces";
@@ -37,6 +37,7 @@ pub(super) fn findings(attribute: &Attribute, parent: Option<&Parent>) -> Vec<St
         validate(attribute),
         replaces(attribute, parent),
         deprecated(attribute),
+        write_only(attribute),
         shape(&attribute.shape),
     ];
     rules.into_iter().flatten().collect()
@@ -99,6 +100,22 @@ fn deprecated(attribute: &Attribute) -> Option<String> {
         .map(|_| "say in whole sentences what to use instead of the deprecated attribute".to_owned())
 }
 
+fn write_only(attribute: &Attribute) -> Option<String> {
+    if !attribute.write_only {
+        return None;
+    }
+    match attribute {
+        Attribute { mode, .. } if mode.is_computed() => Some(
+            "nothing stores a write-only value, so the provider cannot choose it; make it required or optional"
+                .to_owned(),
+        ),
+        Attribute { requires_replace: true, .. } => {
+            Some("Terraform cannot see that a write-only value changed; let another attribute say so".to_owned())
+        }
+        _ => None,
+    }
+}
+
 fn shape(shape: &Shape) -> Option<String> {
     match shape {
         Shape::Nested(_, nested) if nested.is_empty() => {
@@ -106,6 +123,9 @@ fn shape(shape: &Shape) -> Option<String> {
         }
         Shape::Nested(Nesting::Set, nested) if nested.iter().any(|a| has_dynamic(&a.shape.value_type())) => {
             Some("Terraform allows no dynamic attribute in a set".to_owned())
+        }
+        Shape::Nested(Nesting::Set, nested) if is_write_only_among(nested) => {
+            Some("Terraform allows no write-only attribute in a set".to_owned())
         }
         Shape::Nested(..) => None,
         Shape::Type(r#type) => plain_type(r#type).map(str::to_owned),

@@ -4,6 +4,7 @@
 
 mod attribute;
 mod description;
+mod identity;
 mod page;
 
 use std::collections::BTreeSet;
@@ -30,6 +31,15 @@ pub fn lint(provider: &ProviderSchema) -> Vec<String> {
         let path = kind.address(type_name);
         findings.root(&path, schema, &RESERVED);
         findings.version(&path, schema, kind == Kind::Resource);
+        if !kind.has_results() {
+            findings.only_arguments(&path, &schema.block.attributes);
+        }
+        if kind == Kind::ListResource && !provider.identities.iter().any(|(name, _)| name == type_name) {
+            findings.add(&path, "Terraform lists only what has an identity; offer the resource with `identified`");
+        }
+        if kind != Kind::Resource && schema.block.has_write_only() {
+            findings.add(&path, "only a managed resource can have write-only attributes");
+        }
         let prefix = format!("{}_", provider.name);
         if !type_name.strip_prefix(&prefix).is_some_and(is_name) {
             findings.add(&path, format!("name it `{prefix}` and then lower-case letters, digits and underscores"));
@@ -37,6 +47,9 @@ pub fn lint(provider: &ProviderSchema) -> Vec<String> {
         if kind.of(provider).iter().filter(|(name, _)| name == type_name).count() > 1 {
             findings.add(&path, "another has the same name");
         }
+    }
+    for (type_name, schema) in &provider.identities {
+        identity::check(&mut findings, &format!("identity of {type_name}"), schema);
     }
     findings.0
 }
@@ -70,6 +83,16 @@ impl Findings {
             self.add(
                 path,
                 format!("the schema's version is {}, but there is no state to upgrade; use 0", schema.version),
+            );
+        }
+    }
+
+    /// Nothing comes back from a list's or an action's block.
+    fn only_arguments(&mut self, path: &str, attributes: &[Attribute]) {
+        for attribute in attributes.iter().filter(|attribute| !attribute.mode.is_configurable()) {
+            self.add(
+                &format!("{path}.{}", attribute.name),
+                "nothing comes back in this block; make it required or optional",
             );
         }
     }

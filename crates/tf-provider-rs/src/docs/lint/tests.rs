@@ -278,6 +278,8 @@ fn pages() -> Pages {
         ("provider/provider.tf", "x"),
         ("resources/cloud_server/resource.tf", "x"),
         ("data-sources/cloud_image/data-source.tf", "x"),
+        ("list-resources/cloud_server/list-resource.tfquery.hcl", "x"),
+        ("actions/cloud_restart/action.tf", "x"),
     ];
     render(&sample::provider(), super::super::tests::files_in_a_directory(&files).path()).unwrap()
 }
@@ -338,7 +340,7 @@ fn pages_stay_below_the_registry_s_limits() {
     );
 
     let mut pages = pages();
-    pages.extend((0..1_998).map(|guide| (PathBuf::from(format!("guides/{guide}.md")), page(30))));
+    pages.extend((0..1_996).map(|guide| (PathBuf::from(format!("guides/{guide}.md")), page(30))));
     assert_eq!(lint_pages(&sample::provider(), &pages), ["there are 2001 pages; the Registry takes 2000"]);
 }
 
@@ -347,9 +349,103 @@ fn every_object_has_a_page() {
     assert_eq!(
         lint_pages(&sample::provider(), &Pages::new()),
         [
+            "actions/restart.md: the action `cloud_restart` has no page",
             "data-sources/image.md: the data source `cloud_image` has no page",
             "index.md: the provider `cloud` has no page",
+            "list-resources/server.md: the list resource `cloud_server` has no page",
             "resources/server.md: the resource `cloud_server` has no page",
         ]
     );
+}
+
+fn identified(attributes: Vec<Attribute>) -> Vec<String> {
+    let mut provider = sample::provider();
+    provider.identities = vec![("cloud_server".to_owned(), Schema::new(0, block("", attributes, vec![])))];
+    lint(&provider)
+}
+
+#[test]
+fn an_identity_is_a_few_plain_values_that_somebody_can_write() {
+    let name = || text("name", Mode::Required);
+    let required = |shape| attribute("zone", shape, Mode::Required, "Zone of it.");
+    for (attribute, expected) in [
+        (
+            text("zone", Mode::Computed),
+            "nothing in an identity is computed; make it required, or optional for an import",
+        ),
+        (
+            Attribute { sensitive: true, ..text("zone", Mode::Optional) },
+            "an identity is shown and stored; a secret cannot be part of it",
+        ),
+        (
+            required(Shape::Type(Type::map(Type::String))),
+            "an identity holds bools, numbers, strings and lists of them only",
+        ),
+        (
+            required(Shape::Type(Type::list(Type::list(Type::String)))),
+            "an identity holds bools, numbers, strings and lists of them only",
+        ),
+    ] {
+        assert_eq!(identified(vec![name(), attribute]), [format!("identity of cloud_server.zone: {expected}")]);
+    }
+    let nothing: [String; 0] = [];
+    assert_eq!(identified(vec![name(), required(Shape::Type(Type::list(Type::Number)))]), nothing);
+    assert_eq!(
+        identified(vec![]),
+        ["identity of cloud_server: an identity without attributes tells nothing apart; add some"]
+    );
+    assert_eq!(
+        identified(vec![text("zone", Mode::Optional)]),
+        ["identity of cloud_server: something must be given to import by the identity; make an attribute required"]
+    );
+}
+
+#[test]
+fn lists_and_actions_have_arguments_only_and_a_list_has_an_identified_resource() {
+    let mut provider = sample::provider();
+    provider.identities.clear();
+    assert_eq!(
+        lint(&provider),
+        ["list.cloud_server: Terraform lists only what has an identity; offer the resource with `identified`"]
+    );
+    let mut provider = sample::provider();
+    provider.actions[0].1.block.attributes.push(text("time", Mode::Computed));
+    provider.list_resources[0].1.block.attributes.push(text("count_of_them", Mode::Computed));
+    assert_eq!(
+        lint(&provider),
+        [
+            "list.cloud_server.count_of_them: nothing comes back in this block; make it required or optional",
+            "action.cloud_restart.time: nothing comes back in this block; make it required or optional",
+        ]
+    );
+}
+
+#[test]
+fn a_write_only_attribute_is_set_by_the_practitioner_of_a_resource_and_stands_in_no_set() {
+    let secret = |mode| Attribute { write_only: true, ..text("code", mode) };
+    for (attribute, expected) in [
+        (
+            secret(Mode::Computed),
+            "cloud_server.code: nothing stores a write-only value, so the provider cannot choose it; make it required or optional",
+        ),
+        (
+            Attribute {
+                requires_replace: true,
+                description: "Code of it. A change replaces it.".to_owned(),
+                ..secret(Mode::Optional)
+            },
+            "cloud_server.code: Terraform cannot see that a write-only value changed; let another attribute say so",
+        ),
+        (
+            typed(Shape::Nested(Nesting::Set, vec![secret(Mode::Required)])),
+            "cloud_server.name: Terraform allows no write-only attribute in a set",
+        ),
+    ] {
+        assert_eq!(of_attributes(vec![attribute]), [expected]);
+    }
+    let nothing: [String; 0] = [];
+    assert_eq!(of_attributes(vec![secret(Mode::Required)]), nothing);
+    let mut provider = sample::provider();
+    provider.data_sources[0].1.block.attributes.push(secret(Mode::Optional));
+    assert_eq!(lint(&provider), ["data.cloud_image: only a managed resource can have write-only attributes"]);
 }

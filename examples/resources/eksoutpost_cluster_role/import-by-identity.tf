@@ -1,0 +1,6 @@
+import {
+  to = eksoutpost_cluster_role.example
+  identity = {
+    name = "example-cluster"
+  }
+}
