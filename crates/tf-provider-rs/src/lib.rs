@@ -10,13 +10,17 @@ extern crate self as tf_provider_rs;
 
 mod context;
 mod data_source;
+pub mod deferral;
 pub mod diagnostic;
 pub mod docs;
+pub mod ephemeral;
 mod erased;
+pub mod function;
 pub mod log;
 pub mod model;
 pub mod plan;
 pub mod plugin;
+mod private;
 pub mod proto;
 mod provider;
 mod resource;
@@ -30,7 +34,10 @@ pub mod value;
 
 pub use context::Context;
 pub use data_source::DataSource;
+pub use deferral::Deferral;
 pub use diagnostic::{Diagnostic, Diagnostics, Result, Severity};
+pub use ephemeral::{EphemeralResource, Opened, Renewed};
+pub use function::Function;
 pub use plugin::Mode;
 pub use provider::{ConfigureContext, Offers, Provider};
 pub use resource::{Plan, Resource};
@@ -38,4 +45,4 @@ pub use serve::serve;
 #[cfg(feature = "testing")]
 pub use serve::service;
 pub use stored::{MoveSource, MovedFrom, StoredState};
-pub use tf_provider_rs_derive::Model;
+pub use tf_provider_rs_derive::{Model, Parameters};

@@ -2,11 +2,14 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::data_source::DataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::erased::{self, AnyDataSource, AnyResource};
+use crate::ephemeral::EphemeralResource;
+use crate::erased::{self, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyResource};
+use crate::function::Function;
 use crate::model::Model;
 use crate::resource::Resource;
 use crate::schema::ProviderSchema;
@@ -53,6 +56,12 @@ pub trait Provider: Send + Sync + 'static {
             provider: Self::Config::schema(0),
             resources: offers.resources.iter().map(|r| (r.type_name(Self::NAME), r.schema().clone())).collect(),
             data_sources: offers.data_sources.iter().map(|d| (d.type_name(Self::NAME), d.schema().clone())).collect(),
+            ephemeral_resources: offers
+                .ephemeral_resources
+                .iter()
+                .map(|e| (e.type_name(Self::NAME), e.schema().clone()))
+                .collect(),
+            functions: offers.functions.iter().map(|f| (f.name().to_owned(), f.signature().clone())).collect(),
         }
     }
 }
@@ -62,11 +71,12 @@ pub trait Provider: Send + Sync + 'static {
 pub struct ConfigureContext {
     terraform_version: String,
     warnings: Mutex<Diagnostics>,
+    later: AtomicBool,
 }
 
 impl ConfigureContext {
     pub(crate) fn new(terraform_version: String) -> Self {
-        Self { terraform_version, warnings: Mutex::new(Diagnostics::new()) }
+        Self { terraform_version, warnings: Mutex::new(Diagnostics::new()), later: AtomicBool::new(false) }
     }
 
     /// Version of the Terraform that calls, for example `1.11.4`.
@@ -79,6 +89,19 @@ impl ConfigureContext {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).push(warning);
     }
 
+    /// Says that the provider block has unknown values without which nothing can be made: `return Err(cx.defer())`.
+    ///
+    /// Terraform goes on with its plan. What needs the configuration is deferred where Terraform allows it, and is an error where it
+    /// does not. See [`Deferral`](crate::Deferral).
+    pub fn defer(&self) -> Diagnostics {
+        self.later.store(true, Ordering::Relaxed);
+        Diagnostics::new()
+    }
+
+    pub(crate) fn is_later(&self) -> bool {
+        self.later.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn into_warnings(self) -> Diagnostics {
         self.warnings.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -88,12 +111,14 @@ impl ConfigureContext {
 pub struct Offers<A> {
     pub(crate) resources: Vec<Box<dyn AnyResource<A>>>,
     pub(crate) data_sources: Vec<Box<dyn AnyDataSource<A>>>,
+    pub(crate) ephemeral_resources: Vec<Box<dyn AnyEphemeralResource<A>>>,
+    pub(crate) functions: Vec<Box<dyn AnyFunction>>,
 }
 
 impl<A: Send + Sync + 'static> Offers<A> {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { resources: Vec::new(), data_sources: Vec::new() }
+        Self { resources: Vec::new(), data_sources: Vec::new(), ephemeral_resources: Vec::new(), functions: Vec::new() }
     }
 
     /// Adds a managed resource.
@@ -109,6 +134,20 @@ impl<A: Send + Sync + 'static> Offers<A> {
         self.data_sources.push(erased::data_source(data_source));
         self
     }
+
+    /// Adds an ephemeral resource.
+    #[must_use]
+    pub fn ephemeral_resource<E: EphemeralResource<Api = A>>(mut self, resource: E) -> Self {
+        self.ephemeral_resources.push(erased::ephemeral_resource(resource));
+        self
+    }
+
+    /// Adds a function.
+    #[must_use]
+    pub fn function<F: Function>(mut self, function: F) -> Self {
+        self.functions.push(erased::function(function));
+        self
+    }
 }
 
 impl<A: Send + Sync + 'static> Default for Offers<A> {
@@ -122,6 +161,8 @@ impl<A> fmt::Debug for Offers<A> {
         f.debug_struct("Offers")
             .field("resources", &self.resources.len())
             .field("data_sources", &self.data_sources.len())
+            .field("ephemeral_resources", &self.ephemeral_resources.len())
+            .field("functions", &self.functions.len())
             .finish()
     }
 }

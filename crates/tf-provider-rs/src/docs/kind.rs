@@ -16,16 +16,18 @@ pub(super) fn objects(provider: &ProviderSchema) -> impl Iterator<Item = (Kind, 
 pub(super) enum Kind {
     Resource,
     DataSource,
+    EphemeralResource,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 2] = [Self::Resource, Self::DataSource];
+    pub(super) const ALL: [Self; 3] = [Self::Resource, Self::DataSource, Self::EphemeralResource];
 
     /// The provider's objects of this kind.
     pub(super) fn of(self, provider: &ProviderSchema) -> &[(String, Schema)] {
         match self {
             Self::Resource => &provider.resources,
             Self::DataSource => &provider.data_sources,
+            Self::EphemeralResource => &provider.ephemeral_resources,
         }
     }
 
@@ -34,6 +36,7 @@ impl Kind {
         match self {
             Self::Resource => "resources",
             Self::DataSource => "data-sources",
+            Self::EphemeralResource => "ephemeral-resources",
         }
     }
 
@@ -42,6 +45,7 @@ impl Kind {
         match self {
             Self::Resource => "resource",
             Self::DataSource => "data-source",
+            Self::EphemeralResource => "ephemeral-resource",
         }
     }
 
@@ -50,6 +54,7 @@ impl Kind {
         match self {
             Self::Resource => "Resource",
             Self::DataSource => "Data Source",
+            Self::EphemeralResource => "Ephemeral Resource",
         }
     }
 
@@ -58,6 +63,7 @@ impl Kind {
         match self {
             Self::Resource => "resource",
             Self::DataSource => "data source",
+            Self::EphemeralResource => "ephemeral resource",
         }
     }
 
@@ -66,6 +72,7 @@ impl Kind {
         match self {
             Self::Resource => type_name.to_owned(),
             Self::DataSource => format!("data.{type_name}"),
+            Self::EphemeralResource => format!("ephemeral.{type_name}"),
         }
     }
 

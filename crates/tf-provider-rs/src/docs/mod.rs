@@ -8,6 +8,7 @@
 
 mod directory;
 mod example;
+mod function;
 mod json;
 mod kind;
 mod lint;
@@ -76,9 +77,9 @@ pub enum Error {
     },
 }
 
-/// The Registry's pages for a provider: `index.md` and one page for each resource and data source, with the examples found in
+/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, ephemeral resource and function, with the examples found in
 /// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,moved.tf},
-/// data-sources/TYPE/data-source*.tf}`.
+/// data-sources/TYPE/data-source*.tf, ephemeral-resources/TYPE/ephemeral-resource*.tf, functions/NAME/function*.tf}`.
 ///
 /// # Errors
 /// If an example cannot be read, is empty, or belongs to nothing that the provider offers.
@@ -92,6 +93,10 @@ pub fn render(provider: &ProviderSchema, examples: &Path) -> Result<Pages, Error
             kind.page(provider.name, type_name),
             page::object(provider.name, kind, type_name, schema, &usage, &import),
         );
+    }
+    for (name, signature) in &provider.functions {
+        let usage = examples.of_function(name)?;
+        pages.insert(function::path(name), function::page(provider.name, name, signature, &usage));
     }
     Ok(pages)
 }

@@ -26,6 +26,8 @@ fn examples() -> TempDir {
             "resources/cloud_server/import-by-string-id.tf",
             "import {\n  to = cloud_server.example\n  id = \"example\"\n}\n",
         ),
+        ("functions/host/function.tf", "output \"host\" {\n  value = provider::cloud::host(null, {})\n}\n"),
+        ("ephemeral-resources/cloud_token/ephemeral-resource.tf", "ephemeral \"cloud_token\" \"example\" {}\n"),
         ("resources/.DS_Store", "?"),
         ("complete-stack/main.tf", "# not for a page\n"),
     ])
@@ -39,10 +41,21 @@ fn assert_page(pages: &Pages, page: &str, golden: &str) {
 fn every_page_is_what_tfplugindocs_would_write() {
     let pages = render(&sample::provider(), examples().path()).unwrap();
     let names: Vec<_> = pages.keys().map(|page| page.to_str().unwrap()).collect();
-    assert_eq!(names, ["data-sources/image.md", "index.md", "resources/server.md"]);
+    assert_eq!(
+        names,
+        [
+            "data-sources/image.md",
+            "ephemeral-resources/token.md",
+            "functions/host.md",
+            "index.md",
+            "resources/server.md"
+        ]
+    );
     assert_page(&pages, "index.md", include_str!("golden/index.md"));
     assert_page(&pages, "resources/server.md", include_str!("golden/server.md"));
     assert_page(&pages, "data-sources/image.md", include_str!("golden/image.md"));
+    assert_page(&pages, "ephemeral-resources/token.md", include_str!("golden/token.md"));
+    assert_page(&pages, "functions/host.md", include_str!("golden/host.md"));
 }
 
 #[test]
@@ -84,6 +97,7 @@ fn examples_that_no_page_can_show_are_refused() {
         ("provider/provider.tf", " \n", "is empty: write the example, or remove the file"),
         ("resources/cloud_server/import.sh", "", "is empty: write the example, or remove the file"),
         ("resources/cloud_disk/resource.tf", "x", "the provider has no resource `cloud_disk`; rename or remove it"),
+        ("functions/guest/function.tf", "x", "the provider has no function `guest`; rename or remove it"),
         (
             "data-sources/cloud_server/data-source.tf",
             "x",

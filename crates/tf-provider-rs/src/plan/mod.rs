@@ -18,7 +18,7 @@ mod terraform;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use passes::mark_unknown;
+pub(crate) use passes::{mark_unknown, promise};
 #[cfg(feature = "testing")]
 pub(crate) use terraform::proposed_new_state;
 

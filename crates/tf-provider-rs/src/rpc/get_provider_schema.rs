@@ -23,6 +23,12 @@ impl<P: Provider> Service<P> {
                 .iter()
                 .map(|data_source| (data_source.type_name(P::NAME), wire_schema::schema(data_source.schema())))
                 .collect(),
+            ephemeral_resource_schemas: offers
+                .ephemeral_resources
+                .iter()
+                .map(|resource| (resource.type_name(P::NAME), wire_schema::schema(resource.schema())))
+                .collect(),
+            functions: self.functions(),
             ..Default::default()
         }
     }

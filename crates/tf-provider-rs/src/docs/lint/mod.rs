@@ -4,6 +4,7 @@
 
 mod attribute;
 mod description;
+mod function;
 mod page;
 
 use std::collections::BTreeSet;
@@ -36,6 +37,12 @@ pub fn lint(provider: &ProviderSchema) -> Vec<String> {
         }
         if kind.of(provider).iter().filter(|(name, _)| name == type_name).count() > 1 {
             findings.add(&path, "another has the same name");
+        }
+    }
+    for (name, function) in &provider.functions {
+        findings.function(name, function);
+        if provider.functions.iter().filter(|(other, _)| other == name).count() > 1 {
+            findings.add(&format!("function {name}"), "another has the same name");
         }
     }
     findings.0
