@@ -1,8 +1,12 @@
 //! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.
 //!
-//! An author writes a [`Provider`], its [`Resource`]s and [`DataSource`]s on typed [`model`]s, and hands the provider to
-//! [`serve`]. Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
+//! An author writes a [`Provider`], its [`Resource`]s, [`DataSource`]s, [`EphemeralResource`]s and [`Function`]s on typed [`model`]s,
+//! and hands the provider to [`serve`](serve()). Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
 //! saving, cancellation, logs and documentation.
+//!
+//! Begin with the [`tutorial`]; the [`guide`] says what Terraform calls, and when.
+
+#![deny(missing_docs)]
 
 // The derive writes `::tf_provider_rs::…`, in the unit tests of this crate too.
 #[cfg(test)]
@@ -16,6 +20,7 @@ pub mod docs;
 pub mod ephemeral;
 mod erased;
 pub mod function;
+pub mod guide;
 pub mod log;
 pub mod model;
 pub mod plan;
@@ -30,6 +35,7 @@ mod serve;
 mod stored;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tutorial;
 pub mod value;
 
 pub use context::Context;

@@ -6,6 +6,7 @@ mod apply;
 mod configure;
 mod connection;
 mod data_source;
+mod features;
 mod host;
 mod import;
 mod lab;

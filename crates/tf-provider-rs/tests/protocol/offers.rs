@@ -1,7 +1,9 @@
 use tf_provider_rs::proto::tfplugin6::{
-    ServerCapabilities, apply_resource_change, get_functions, get_metadata, get_provider_schema,
-    get_resource_identity_schemas, import_resource_state, move_resource_state, plan_resource_change, read_data_source,
-    read_resource, upgrade_resource_state, validate_data_resource_config, validate_resource_config,
+    ServerCapabilities, apply_resource_change, close_ephemeral_resource, get_functions, get_metadata,
+    get_provider_schema, get_resource_identity_schemas, import_resource_state, move_resource_state,
+    open_ephemeral_resource, plan_resource_change, read_data_source, read_resource, renew_ephemeral_resource,
+    upgrade_resource_state, validate_data_resource_config, validate_ephemeral_resource_config,
+    validate_resource_config,
 };
 
 use crate::host::{Host, said};
@@ -98,6 +100,16 @@ async fn a_type_that_does_not_exist_is_named() {
     };
     for (method, said) in data_sources {
         assert_eq!(said, ["error: Unknown data source type"], "{method}");
+    }
+    let ephemeral_resources = unknown_types! {
+        host,
+        validate_ephemeral_resource_config validate_ephemeral_resource_config,
+        open_ephemeral_resource open_ephemeral_resource,
+        renew_ephemeral_resource renew_ephemeral_resource,
+        close_ephemeral_resource close_ephemeral_resource,
+    };
+    for (method, said) in ephemeral_resources {
+        assert_eq!(said, ["error: Unknown ephemeral resource type"], "{method}");
     }
     let request = read_resource::Request { type_name: "lab_ghost".to_owned(), ..Default::default() };
     let response = host.client.read_resource(request).await.unwrap().into_inner();

@@ -1,8 +1,7 @@
 use tf_provider_rs::proto::tfplugin6::{
-    self as pb, call_function, close_ephemeral_resource, configure_state_store, delete_state, generate_resource_config,
-    get_states, invoke_action, list_resource, lock_state, open_ephemeral_resource, plan_action, read_state_bytes,
-    renew_ephemeral_resource, unlock_state, upgrade_resource_identity, validate_action_config,
-    validate_ephemeral_resource_config, validate_list_resource_config, validate_state_store, write_state_bytes,
+    self as pb, call_function, configure_state_store, delete_state, generate_resource_config, get_states,
+    invoke_action, list_resource, lock_state, plan_action, read_state_bytes, unlock_state, upgrade_resource_identity,
+    validate_action_config, validate_list_resource_config, validate_state_store, write_state_bytes,
 };
 use tokio_stream::StreamExt;
 
@@ -25,10 +24,6 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
         host,
         upgrade_resource_identity upgrade_resource_identity "Resource identity",
         generate_resource_config generate_resource_config "Generating configuration",
-        validate_ephemeral_resource_config validate_ephemeral_resource_config "Ephemeral resources",
-        open_ephemeral_resource open_ephemeral_resource "Ephemeral resources",
-        renew_ephemeral_resource renew_ephemeral_resource "Ephemeral resources",
-        close_ephemeral_resource close_ephemeral_resource "Ephemeral resources",
         validate_list_resource_config validate_list_resource_config "List resources",
         validate_action_config validate_action_config "Actions",
         plan_action plan_action "Actions",
@@ -39,7 +34,7 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
         get_states get_states "State stores",
         delete_state delete_state "State stores",
     };
-    assert_eq!(calls.len(), 15);
+    assert_eq!(calls.len(), 11);
     for (method, said, feature) in calls {
         assert_eq!(said, [format!("error: {feature} not supported")], "{method}");
     }
