@@ -59,7 +59,7 @@ pub fn derive_model(input: TokenStream) -> TokenStream {
 /// | option | meaning |
 /// |---|---|
 /// | `variadic` | on the last field, a `Vec<T>`: all arguments that are left |
-/// | `validate = PATH` | `fn(&View) -> Result<(), E>` with `E: Into<Diagnostic>`, as in a model; may stand more than once. For each argument of a variadic parameter |
+/// | `validate = PATH` | `fn(&View) -> Result<(), E>` with `E: Into<Diagnostic>`, as in a model; for each argument, if variadic |
 #[proc_macro_derive(Parameters, attributes(tf))]
 pub fn derive_parameters(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

@@ -1,8 +1,8 @@
 //! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.
 //!
 //! An author writes a [`Provider`], its [`Resource`]s, [`DataSource`]s, [`EphemeralResource`]s and [`Function`]s on typed [`model`]s,
-//! and hands the provider to [`serve`](serve()). Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
-//! saving, cancellation, logs and documentation.
+//! and hands the provider to [`serve`](serve()). Everything else is the framework's: the process contract with Terraform, the value
+//! codec, schemas, planning, saving, cancellation, logs and documentation.
 //!
 //! Begin with the [`tutorial`]; the [`guide`] says what Terraform calls, and when.
 

@@ -77,7 +77,8 @@ pub enum Error {
     },
 }
 
-/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, ephemeral resource and function, with the examples found in
+/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, ephemeral resource and function, with
+/// the examples found in
 /// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,moved.tf},
 /// data-sources/TYPE/data-source*.tf, ephemeral-resources/TYPE/ephemeral-resource*.tf, functions/NAME/function*.tf}`.
 ///

@@ -113,3 +113,27 @@ pub fn parameter<T: FunctionType>(name: &'static str, description: &str, checks:
         validate: std::iter::once(T::validate as Validate).chain(checks.iter().copied()).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of<T: FunctionType>() -> (Type, bool, bool) {
+        (T::r#type(), T::takes_null(), T::takes_unknown())
+    }
+
+    #[test]
+    fn the_rust_type_says_what_a_parameter_takes() {
+        for (found, expected) in [
+            (of::<String>(), (Type::String, false, false)),
+            (of::<Option<i64>>(), (Type::Number, true, false)),
+            (of::<Vec<bool>>(), (Type::list(Type::Bool), false, false)),
+            (of::<Option<BTreeMap<String, Vec<String>>>>(), (Type::map(Type::list(Type::String)), true, false)),
+            (of::<Attr<bool>>(), (Type::Bool, true, true)),
+            (of::<Attr<Vec<Attr<i64>>>>(), (Type::list(Type::Number), true, true)),
+            (of::<Attr<BTreeMap<String, Attr<String>>>>(), (Type::map(Type::String), true, true)),
+        ] {
+            assert_eq!(found, expected);
+        }
+    }
+}
