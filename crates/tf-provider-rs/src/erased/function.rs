@@ -1,7 +1,7 @@
 //! [`Function`] behind an untyped face.
 
 use super::guard;
-use crate::diagnostic::{Diagnostics, Result};
+use crate::diagnostic::{Diagnostics, Result, Severity};
 use crate::function::{Arguments, Function, FunctionType, Parameters};
 use crate::model::ToValue;
 use crate::schema;
@@ -33,8 +33,11 @@ struct Erased<F> {
 }
 
 impl<F: Function> Erased<F> {
-    /// What the parameters' own checks say of the known arguments.
-    fn validate(&self, arguments: &[Value]) -> Diagnostics {
+    /// Runs the parameters' own checks of the known arguments.
+    ///
+    /// # Errors
+    /// What they refuse. Terraform shows no warnings of functions: they go to the log.
+    fn validate(&self, arguments: &[Value]) -> Result<()> {
         let mut diagnostics = Diagnostics::new();
         for (position, argument) in arguments.iter().enumerate() {
             let parameter = self.signature.parameter_at(position);
@@ -45,7 +48,10 @@ impl<F: Function> Erased<F> {
                 parameter.validate.iter().for_each(|check| check(argument, &path, &mut diagnostics));
             }
         }
-        diagnostics
+        for warning in diagnostics.iter().filter(|found| found.severity == Severity::Warning) {
+            tracing::warn!(function = F::NAME, "{}: {}", warning.summary, warning.detail);
+        }
+        diagnostics.into_result(())
     }
 }
 
@@ -60,7 +66,7 @@ impl<F: Function> AnyFunction for Erased<F> {
 
     fn call(&self, arguments: &[Value]) -> Result<Value> {
         guard::at_once(|| {
-            self.validate(arguments).into_result(())?;
+            self.validate(arguments)?;
             let parameters = F::Parameters::from_arguments(Arguments::new(&self.signature, arguments))?;
             self.function.call(parameters).map(|result| result.to_value())
         })

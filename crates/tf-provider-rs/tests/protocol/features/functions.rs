@@ -2,7 +2,8 @@ use tf_provider_rs::model::Model;
 use tf_provider_rs::proto::tfplugin6::{call_function, get_functions, get_provider_schema};
 use tf_provider_rs::value::{Type, Value};
 
-use super::{Host, Sheet, message, value};
+use super::words::Sheet;
+use super::{Host, message, value};
 
 /// The result, or the text of the error and the argument that it is about.
 async fn call(name: &str, arguments: &[(Value, Type)], returns: &Type) -> Result<Value, (String, Option<i64>)> {
