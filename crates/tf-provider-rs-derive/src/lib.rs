@@ -1,11 +1,12 @@
-//! The derive macro of `tf-provider-rs`: one struct is schema, value and documentation.
+//! The derive macros of `tf-provider-rs`: one struct is schema, value and documentation.
 //!
-//! The macro is thin. `parse` turns the struct into `model::Model` and reports every mistake at its place; `expand` writes the
-//! code, most of which calls functions of `tf_provider_rs::model`.
+//! The macros are thin. For `Model`, `parse` turns the struct into `model::Model` and reports every mistake at its place; `expand` writes the
+//! code, most of which calls functions of `tf_provider_rs::model`. `parameters` does both for `Parameters`.
 
 mod expand;
 mod markdown;
 mod model;
+mod parameters;
 mod parse;
 
 use proc_macro::TokenStream;
@@ -29,6 +30,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// | `sensitive` | Terraform hides the value in its output |
 /// | `requires_replace` | a change replaces the whole object |
 /// | `keep_state` | a computed value stays as it is in state, where the plan would otherwise say "known after apply" |
+/// | `prefix = "TEXT"` | every computed value begins so: Terraform decides conditions with it while planning |
 /// | `validate = PATH` | `fn(&View) -> Result<(), E>` with `E: Into<Diagnostic>`, or `fn` of what the view derefs to; may stand more than once |
 /// | `deprecated = "TEXT"` | what to use instead |
 /// | `block`, `block(max = N)` | a nested block, not an attribute: `Option<M>` for at most one, `Vec<M>` for a list |
@@ -39,4 +41,27 @@ use syn::{DeriveInput, parse_macro_input};
 pub fn derive_model(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     parse::model(&input).map_or_else(syn::Error::into_compile_error, |model| expand::model(&model)).into()
+}
+
+/// Makes the parameters of a Terraform function of a struct: one field for each parameter, in order.
+///
+/// The struct's doc comment is the function's text in the Registry, its first paragraph the summary. Every field has a doc comment
+/// too. Its type says what Terraform may hand over:
+///
+/// | type | null | not known yet |
+/// |---|---|---|
+/// | `T` | Terraform refuses it | the function is not called, its result is unknown |
+/// | `Option<T>` | `None` | the same |
+/// | `Attr<T>` | `Attr::Null` | `Attr::Unknown`: the function is called |
+///
+/// Options in `#[tf(...)]`:
+///
+/// | option | meaning |
+/// |---|---|
+/// | `variadic` | on the last field, a `Vec<T>`: all arguments that are left |
+/// | `validate = PATH` | `fn(&View) -> Result<(), E>` with `E: Into<Diagnostic>`, as in a model; for each argument, if variadic |
+#[proc_macro_derive(Parameters, attributes(tf))]
+pub fn derive_parameters(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    parameters::derive(&input).unwrap_or_else(syn::Error::into_compile_error).into()
 }

@@ -40,6 +40,8 @@ pub(crate) struct AttributeOptions {
     pub(crate) keep_state: bool,
     pub(crate) validate: Vec<Path>,
     pub(crate) deprecated: Option<LitStr>,
+    /// How a computed value begins.
+    pub(crate) prefix: Option<LitStr>,
 }
 
 /// Who sets an attribute.

@@ -15,6 +15,8 @@ pub trait DataSource: Send + Sync + 'static {
 
     /// Type name without the provider's prefix.
     const NAME: &'static str;
+    /// What to use instead, if the data source is deprecated: a warning wherever it is used.
+    const DEPRECATED: Option<&'static str> = None;
 
     /// Checks rules across attributes. Runs without credentials or network, and with the provider not configured.
     fn validate(&self, _config: &<Self::Model as Model>::View) -> Diagnostics {

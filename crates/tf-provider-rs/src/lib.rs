@@ -1,8 +1,12 @@
 //! A framework for Terraform providers: plugin protocol 6, from the handshake to typed resources. Nothing in here knows AWS.
 //!
-//! An author writes a [`Provider`], its [`Resource`]s and [`DataSource`]s on typed [`model`]s, and hands the provider to
-//! [`serve`]. Everything else is the framework's: the process contract with Terraform, the value codec, schemas, planning,
-//! saving, cancellation, logs and documentation.
+//! An author writes a [`Provider`], its [`Resource`]s, [`DataSource`]s, [`EphemeralResource`]s and [`Function`]s on typed [`model`]s,
+//! and hands the provider to [`serve`](serve()). Everything else is the framework's: the process contract with Terraform, the value
+//! codec, schemas, planning, saving, cancellation, logs and documentation.
+//!
+//! Begin with the [`tutorial`]; the [`guide`] says what Terraform calls, and when.
+
+#![deny(missing_docs)]
 
 // The derive writes `::tf_provider_rs::…`, in the unit tests of this crate too.
 #[cfg(test)]
@@ -11,15 +15,20 @@ extern crate self as tf_provider_rs;
 mod action;
 mod context;
 mod data_source;
+pub mod deferral;
 pub mod diagnostic;
 pub mod docs;
+pub mod ephemeral;
 mod erased;
+pub mod function;
+pub mod guide;
 mod identity;
 mod list_resource;
 pub mod log;
 pub mod model;
 pub mod plan;
 pub mod plugin;
+mod private;
 pub mod proto;
 mod provider;
 mod resource;
@@ -29,12 +38,16 @@ mod serve;
 mod stored;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod tutorial;
 pub mod value;
 
 pub use action::{Action, ActionContext};
 pub use context::Context;
 pub use data_source::DataSource;
+pub use deferral::Deferral;
 pub use diagnostic::{Diagnostic, Diagnostics, Result, Severity};
+pub use ephemeral::{EphemeralResource, Opened, Renewed};
+pub use function::Function;
 pub use identity::Identified;
 pub use list_resource::{Found, ListResource, Listing};
 pub use plugin::Mode;
@@ -44,4 +57,4 @@ pub use serve::serve;
 #[cfg(feature = "testing")]
 pub use serve::service;
 pub use stored::{MoveSource, MovedFrom, StoredState};
-pub use tf_provider_rs_derive::Model;
+pub use tf_provider_rs_derive::{Model, Parameters};

@@ -2,12 +2,15 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::action::Action;
 use crate::data_source::DataSource;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::erased::{self, AnyAction, AnyDataSource, AnyListResource, AnyResource};
+use crate::ephemeral::EphemeralResource;
+use crate::erased::{self, AnyAction, AnyDataSource, AnyEphemeralResource, AnyFunction, AnyListResource, AnyResource};
+use crate::function::Function;
 use crate::identity::Identified;
 use crate::list_resource::ListResource;
 use crate::model::Model;
@@ -67,6 +70,12 @@ pub trait Provider: Send + Sync + 'static {
                 .map(|l| (l.type_name(Self::NAME), l.schema().clone()))
                 .collect(),
             actions: offers.actions.iter().map(|a| (a.type_name(Self::NAME), a.schema().clone())).collect(),
+            ephemeral_resources: offers
+                .ephemeral_resources
+                .iter()
+                .map(|e| (e.type_name(Self::NAME), e.schema().clone()))
+                .collect(),
+            functions: offers.functions.iter().map(|f| (f.name().to_owned(), f.signature().clone())).collect(),
         }
     }
 }
@@ -76,11 +85,12 @@ pub trait Provider: Send + Sync + 'static {
 pub struct ConfigureContext {
     terraform_version: String,
     warnings: Mutex<Diagnostics>,
+    later: AtomicBool,
 }
 
 impl ConfigureContext {
     pub(crate) fn new(terraform_version: String) -> Self {
-        Self { terraform_version, warnings: Mutex::new(Diagnostics::new()) }
+        Self { terraform_version, warnings: Mutex::new(Diagnostics::new()), later: AtomicBool::new(false) }
     }
 
     /// Version of the Terraform that calls, for example `1.11.4`.
@@ -91,6 +101,19 @@ impl ConfigureContext {
     /// Shows a warning to the practitioner.
     pub fn warn(&self, warning: Diagnostic) {
         self.warnings.lock().unwrap_or_else(PoisonError::into_inner).push(warning);
+    }
+
+    /// Says that the provider block has unknown values without which nothing can be made: `return Err(cx.defer())`.
+    ///
+    /// Terraform goes on with its plan. What needs the configuration is deferred where Terraform allows it, and is an error where it
+    /// does not. See [`Deferral`](crate::Deferral).
+    pub fn defer(&self) -> Diagnostics {
+        self.later.store(true, Ordering::Relaxed);
+        Diagnostics::new()
+    }
+
+    pub(crate) fn is_later(&self) -> bool {
+        self.later.load(Ordering::Relaxed)
     }
 
     pub(crate) fn into_warnings(self) -> Diagnostics {
@@ -104,12 +127,21 @@ pub struct Offers<A> {
     pub(crate) data_sources: Vec<Box<dyn AnyDataSource<A>>>,
     pub(crate) list_resources: Vec<Box<dyn AnyListResource<A>>>,
     pub(crate) actions: Vec<Box<dyn AnyAction<A>>>,
+    pub(crate) ephemeral_resources: Vec<Box<dyn AnyEphemeralResource<A>>>,
+    pub(crate) functions: Vec<Box<dyn AnyFunction>>,
 }
 
 impl<A: Send + Sync + 'static> Offers<A> {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { resources: Vec::new(), data_sources: Vec::new(), list_resources: Vec::new(), actions: Vec::new() }
+        Self {
+            resources: Vec::new(),
+            data_sources: Vec::new(),
+            list_resources: Vec::new(),
+            actions: Vec::new(),
+            ephemeral_resources: Vec::new(),
+            functions: Vec::new(),
+        }
     }
 
     /// Adds a managed resource.
@@ -150,6 +182,20 @@ impl<A: Send + Sync + 'static> Offers<A> {
         self.actions.push(erased::action(action));
         self
     }
+
+    /// Adds an ephemeral resource.
+    #[must_use]
+    pub fn ephemeral_resource<E: EphemeralResource<Api = A>>(mut self, resource: E) -> Self {
+        self.ephemeral_resources.push(erased::ephemeral_resource(resource));
+        self
+    }
+
+    /// Adds a function.
+    #[must_use]
+    pub fn function<F: Function>(mut self, function: F) -> Self {
+        self.functions.push(erased::function(function));
+        self
+    }
 }
 
 impl<A: Send + Sync + 'static> Default for Offers<A> {
@@ -165,6 +211,8 @@ impl<A> fmt::Debug for Offers<A> {
             .field("data_sources", &self.data_sources.len())
             .field("list_resources", &self.list_resources.len())
             .field("actions", &self.actions.len())
+            .field("ephemeral_resources", &self.ephemeral_resources.len())
+            .field("functions", &self.functions.len())
             .finish()
     }
 }

@@ -23,6 +23,8 @@ pub trait Resource: Send + Sync + 'static {
     const NAME: &'static str;
     /// Version of the state's shape. One more whenever a stored state could no longer be read as it is; see [`Resource::upgrade`].
     const VERSION: i64 = 0;
+    /// What to use instead, if the resource is deprecated: a warning wherever it is used.
+    const DEPRECATED: Option<&'static str> = None;
     /// Other types whose objects can be moved to this one; see [`Resource::moved_from`].
     const MOVE_SOURCES: &'static [MoveSource] = &[];
 

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
-use crate::erased::{self, AnyResource, Call};
+use crate::erased::{self, AnyResource, Aside, Call, Sent};
 use crate::model::{FromValue, Model, ToValue};
 use crate::plan::{PlannedChange, plan_change, proposed_new_state};
 use crate::provider::{ConfigureContext, Provider};
@@ -63,8 +63,9 @@ impl<R: Resource> Host<R> {
         let prior = prior.map_or(Value::Null, ToValue::to_value);
         let proposed = proposed_new_state(&schema.block, &prior, &config);
         let PlannedChange { state, requires_replace } = plan_change(&schema.block, &config, &prior, proposed);
-        let planned = erased::Planned { state, requires_replace, diagnostics: Diagnostics::new() };
-        let erased::Planned { state, mut requires_replace, diagnostics } =
+        let planned =
+            erased::Planned { state, requires_replace, diagnostics: Diagnostics::new(), aside: Aside::default() };
+        let erased::Planned { state, mut requires_replace, diagnostics, .. } =
             self.resource.plan(self.call(), config, prior, planned).await;
         requires_replace.sort();
         requires_replace.dedup();
@@ -105,7 +106,7 @@ impl<R: Resource> Host<R> {
     }
 
     fn call(&self) -> Call<R::Api> {
-        Call { api: Some(Arc::clone(&self.api)), stop: CancellationToken::new(), timeout: None }
+        Call { api: Some(Arc::clone(&self.api)), stop: CancellationToken::new(), timeout: None, sent: Sent::default() }
     }
 }
 

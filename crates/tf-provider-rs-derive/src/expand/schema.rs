@@ -88,7 +88,20 @@ fn extras(field: &Field, options: &AttributeOptions) -> Vec<TokenStream> {
         Mode::Default(default) => Some(default_member(&field.ty, default)),
         Mode::Required | Mode::Optional | Mode::OptionalComputed | Mode::Computed => None,
     };
-    flags.chain(deprecated).chain(default).collect()
+    flags.chain(deprecated).chain(default).chain(promise(options)).collect()
+}
+
+/// What is known of a value before it is known: a type without `Option` is never null in state.
+fn promise(options: &AttributeOptions) -> Option<TokenStream> {
+    if !matches!(options.mode, Mode::Computed | Mode::OptionalComputed) {
+        return None;
+    }
+    let not_null = (!options.nullable).then(|| quote!(.not_null()));
+    let prefix = options.prefix.as_ref().map(|prefix| quote!(.with_string_prefix(#prefix)));
+    if not_null.is_none() && prefix.is_none() {
+        return None;
+    }
+    Some(quote!(promise: ::tf_provider_rs::value::Refinement::none() #not_null #prefix))
 }
 
 fn default_member(ty: &syn::Type, default: &syn::Expr) -> TokenStream {

@@ -5,7 +5,7 @@ use syn::ext::IdentExt;
 use syn::{Error, Type, spanned::Spanned};
 
 use super::options::Options;
-use super::{Errors, rules, timeouts, types};
+use super::{Errors, is_name, rules, timeouts, types};
 use crate::markdown;
 use crate::model::{AttributeOptions, Block, Field, Mode, Nesting, Role};
 
@@ -19,7 +19,7 @@ pub(super) fn read(field: &syn::Field, errors: &mut Errors) -> Option<Field> {
         let message = format!("attribute `{name}` has no description: add a doc comment, it becomes the Registry text");
         errors.push(Error::new(ident.span(), message));
     }
-    if !name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_')) {
+    if !is_name(&name) {
         let message = format!("`{name}` cannot be an attribute's name: use lower-case letters, digits and `_`");
         errors.push(Error::new(ident.span(), message));
     }
@@ -91,6 +91,7 @@ fn attribute(field: &syn::Field, name: &str, options: Options) -> syn::Result<At
             keep_state: options.has("keep_state"),
             validate: options.validate,
             deprecated: options.deprecated,
+            prefix: options.prefix,
         }),
     }
 }

@@ -4,7 +4,7 @@ mod field;
 mod options;
 mod rules;
 mod timeouts;
-mod types;
+pub(crate) mod types;
 
 use syn::{Data, DeriveInput, Error, Fields, Result, spanned::Spanned};
 
@@ -79,7 +79,12 @@ impl Errors {
         result.map_err(|error| self.push(error)).ok()
     }
 
-    fn into_result<T>(self, value: T) -> Result<T> {
+    pub(crate) fn into_result<T>(self, value: T) -> Result<T> {
         self.0.map_or(Ok(value), Err)
     }
+}
+
+/// Whether Terraform takes it as the name of an attribute or parameter.
+pub(crate) fn is_name(name: &str) -> bool {
+    name.chars().all(|c| matches!(c, 'a'..='z' | '0'..='9' | '_'))
 }

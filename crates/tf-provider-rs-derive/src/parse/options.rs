@@ -8,7 +8,7 @@ use syn::{Attribute, Error, Expr, Ident, LitInt, LitStr, Path, Token, token};
 use super::Errors;
 use crate::model::Timeout;
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "required",
     "optional",
     "computed",
@@ -16,6 +16,7 @@ const NAMES: [&str; 11] = [
     "sensitive",
     "requires_replace",
     "keep_state",
+    "prefix",
     "validate",
     "deprecated",
     "block",
@@ -29,6 +30,7 @@ pub(super) struct Options {
     pub(super) default: Option<Expr>,
     pub(super) validate: Vec<Path>,
     pub(super) deprecated: Option<LitStr>,
+    pub(super) prefix: Option<LitStr>,
     pub(super) block_max: Option<LitInt>,
     pub(super) timeouts: Vec<Timeout>,
 }
@@ -73,6 +75,7 @@ impl Options {
             "default" => self.default = Some(value(meta, "default = EXPRESSION")?),
             "validate" => self.validate.push(value(meta, "validate = path::to::function")?),
             "deprecated" => self.deprecated = Some(value(meta, "deprecated = \"what to use instead\"")?),
+            "prefix" => self.prefix = Some(value(meta, "prefix = \"arn:\"")?),
             "block" if meta.input.peek(token::Paren) => meta.parse_nested_meta(|inner| self.block_option(&inner))?,
             "timeouts" if !has_parentheses_with_content(meta) => return Err(meta.error(TIMEOUTS_FORM)),
             "timeouts" => meta.parse_nested_meta(|inner| self.timeout(&inner))?,

@@ -12,7 +12,7 @@ struct Rule {
     message: &'static str,
 }
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     Rule {
         at: "optional",
         broken: |given| given.has("required"),
@@ -47,6 +47,11 @@ const RULES: [Rule; 9] = [
         at: "keep_state",
         broken: |given| given.has("default"),
         message: "the default is planned whenever the configuration has no value, so state is never kept: remove `keep_state` or `default`",
+    },
+    Rule {
+        at: "prefix",
+        broken: |given| !given.has("computed"),
+        message: "`prefix` says how a value begins that only the provider knows, and this attribute is never computed: remove it, or use `validate`",
     },
     Rule {
         at: "requires_replace",

@@ -3,7 +3,7 @@
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// The `T` of `Wrapper<T>`, however the wrapper's path is written.
-pub(super) fn inner<'a>(wrapper: &str, ty: &'a Type) -> Option<&'a Type> {
+pub(crate) fn inner<'a>(wrapper: &str, ty: &'a Type) -> Option<&'a Type> {
     let segment = last_segment(ty).filter(|segment| segment.ident == wrapper)?;
     match &segment.arguments {
         PathArguments::AngleBracketed(arguments) => match arguments.args.first() {

@@ -18,6 +18,9 @@ struct Thing {
     /// Never configured.
     #[tf(computed, validate = check)]
     e: String,
+    /// Never computed.
+    #[tf(required, prefix = "arn:")]
+    f: String,
 }
 
 fn main() {}

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Error;
+use super::function;
 use super::kind::Kind;
 use crate::schema::ProviderSchema;
 
@@ -36,6 +37,13 @@ impl<'a> Examples<'a> {
         for kind in Kind::ALL {
             examples.refuse_strays(kind, provider)?;
         }
+        let functions = examples.directory.join(function::FOLDER);
+        for name in names(&functions)? {
+            if !provider.functions.iter().any(|(known, _)| *known == name) {
+                let reason = format!("the provider has no function `{name}`; rename or remove it");
+                return Err(Error::StrayExample { path: functions.join(name), reason });
+            }
+        }
         Ok(examples)
     }
 
@@ -44,9 +52,14 @@ impl<'a> Examples<'a> {
         self.numbered(("provider", ".tf"), &self.directory.join("provider"))
     }
 
-    /// Of a resource, data source, list or action.
+    /// Of a resource, data source, ephemeral resource, list or action.
     pub(super) fn of_object(&self, kind: Kind, type_name: &str) -> Result<Vec<String>, Error> {
         self.numbered(kind.example(), &self.directory.join(kind.folder()).join(type_name))
+    }
+
+    /// Of a function.
+    pub(super) fn of_function(&self, name: &str) -> Result<Vec<String>, Error> {
+        self.numbered(("function", ".tf"), &self.directory.join(function::FOLDER).join(name))
     }
 
     /// Of importing a resource, and of moving objects to it.

@@ -8,7 +8,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, ProviderSchema, Schema, Shape};
+use crate::schema::{
+    Attribute, Block, BlockNesting, Function, Mode, NestedBlock, Nesting, Parameter, ProviderSchema, Schema, Shape,
+};
 
 /// What `terraform providers schema -json` prints for a configuration that uses only this provider.
 pub fn schema_json(provider: &ProviderSchema) -> Value {
@@ -22,6 +24,9 @@ pub fn schema_json(provider: &ProviderSchema) -> Value {
         entries(&provider.actions, |schema| json!({ "block": block(&schema.block) })),
     );
     insert_filled(&mut schemas, "resource_identity_schemas", entries(&provider.identities, identity));
+    insert_filled(&mut schemas, "ephemeral_resource_schemas", objects(&provider.ephemeral_resources));
+    let functions = provider.functions.iter().map(|(name, of)| (name.clone(), function(of)));
+    insert_filled(&mut schemas, "functions", functions.collect());
     let mut json = json!({ "format_version": "1.0", "provider_schemas": { provider.address.as_str(): schemas } });
     // Whether `serde_json` sorts by itself depends on what else is in the build.
     json.sort_all_objects();
@@ -54,7 +59,42 @@ fn identity(schema: &Schema) -> Value {
 }
 
 fn schema(schema: &Schema) -> Value {
-    json!({ "version": schema.version, "block": block(&schema.block) })
+    let mut block = block(&schema.block);
+    if schema.deprecated.is_some() {
+        block["deprecated"] = true.into();
+    }
+    json!({ "version": schema.version, "block": block })
+}
+
+/// Source: internal/command/jsonfunction.
+fn function(function: &Function) -> Value {
+    let mut json = json!({ "return_type": function.returns.json() });
+    let texts = [
+        ("summary", function.summary()),
+        ("description", &function.description),
+        ("deprecation_message", function.deprecated.unwrap_or_default()),
+    ];
+    for (name, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        json[name] = text.into();
+    }
+    if !function.parameters.is_empty() {
+        json["parameters"] = function.parameters.iter().map(parameter).collect();
+    }
+    if let Some(variadic) = &function.variadic {
+        json["variadic_parameter"] = parameter(variadic);
+    }
+    json
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let mut json = json!({ "name": parameter.name, "type": parameter.r#type.json() });
+    if !parameter.description.is_empty() {
+        json["description"] = parameter.description.as_str().into();
+    }
+    if parameter.takes_null {
+        json["is_nullable"] = true.into();
+    }
+    json
 }
 
 fn block(block: &Block) -> Value {
@@ -141,6 +181,7 @@ mod tests {
         provider.provider = Schema::new(0, Block::default());
         (provider.resources, provider.data_sources) = (Vec::new(), Vec::new());
         (provider.identities, provider.list_resources, provider.actions) = (Vec::new(), Vec::new(), Vec::new());
+        (provider.ephemeral_resources, provider.functions) = (Vec::new(), Vec::new());
         let block = json!({ "description_kind": "markdown" });
         assert_eq!(
             schema_json(&provider)["provider_schemas"]["registry.terraform.io/example/cloud"],

@@ -8,6 +8,7 @@
 
 mod directory;
 mod example;
+mod function;
 mod json;
 mod kind;
 mod lint;
@@ -76,9 +77,11 @@ pub enum Error {
     },
 }
 
-/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, list and action, with the examples found
-/// in `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,import-by-identity.tf,moved.tf},
-/// data-sources/TYPE/data-source*.tf, list-resources/TYPE/list-resource*.tfquery.hcl, actions/TYPE/action*.tf}`.
+/// The Registry's pages for a provider: `index.md` and one page for each resource, data source, ephemeral resource, list, action and
+/// function, with the examples found in
+/// `examples/{provider/provider*.tf, resources/TYPE/{resource*.tf,import.sh,import-by-string-id.tf,import-by-identity.tf,moved.tf},
+/// data-sources/TYPE/data-source*.tf, ephemeral-resources/TYPE/ephemeral-resource*.tf, list-resources/TYPE/list-resource*.tfquery.hcl,
+/// actions/TYPE/action*.tf, functions/NAME/function*.tf}`.
 ///
 /// # Errors
 /// If an example cannot be read, is empty, or belongs to nothing that the provider offers.
@@ -94,6 +97,10 @@ pub fn render(provider: &ProviderSchema, examples: &Path) -> Result<Pages, Error
             kind.page(provider.name, type_name),
             page::object(provider.name, kind, type_name, schema, &usage, &import, identity),
         );
+    }
+    for (name, signature) in &provider.functions {
+        let usage = examples.of_function(name)?;
+        pages.insert(function::path(name), function::page(provider.name, name, signature, &usage));
     }
     Ok(pages)
 }

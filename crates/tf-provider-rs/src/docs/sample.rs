@@ -1,6 +1,8 @@
 //! A provider with one of everything, for the tests.
 
-use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, ProviderSchema, Schema, Shape};
+use crate::schema::{
+    Attribute, Block, BlockNesting, Function, Mode, NestedBlock, Nesting, Parameter, ProviderSchema, Schema, Shape,
+};
 use crate::value::{Type, Value};
 
 pub(super) fn attribute(name: &'static str, shape: Shape, mode: Mode, description: &str) -> Attribute {
@@ -36,6 +38,8 @@ pub(super) fn provider() -> ProviderSchema {
         data_sources: vec![("cloud_image".to_owned(), image())],
         list_resources: vec![("cloud_server".to_owned(), server_list())],
         actions: vec![("cloud_restart".to_owned(), restart())],
+        ephemeral_resources: vec![("cloud_token".to_owned(), token())],
+        functions: vec![("host".to_owned(), host())],
     }
 }
 
@@ -140,6 +144,36 @@ fn server_list() -> Schema {
 fn restart() -> Schema {
     let attributes = vec![text("server", Mode::Required, "Name of the server.")];
     Schema::new(0, block("Restarts a server.", attributes, vec![]))
+}
+
+fn token() -> Schema {
+    let attributes = vec![
+        text("server", Mode::Required, "Name of the server."),
+        Attribute { sensitive: true, ..text("token", Mode::Computed, "Token for the server.") },
+    ];
+    Schema::new(0, block("Makes a token for a server.", attributes, vec![]))
+        .deprecated(Some("Use `cloud_login` instead."))
+}
+
+fn host() -> Function {
+    let parameter = |name, r#type, takes_null, description: &str| Parameter {
+        name,
+        description: description.to_owned(),
+        r#type,
+        takes_null,
+        takes_unknown: false,
+        validate: vec![],
+    };
+    Function {
+        description: "Names a `host`.\n\nIt does not look for it.".to_owned(),
+        deprecated: Some("Use `name` instead."),
+        parameters: vec![
+            parameter("zone", Type::String, true, "Zone of the host."),
+            parameter("tags", Type::map(Type::Bool), false, "Tags of the host."),
+        ],
+        variadic: Some(parameter("parts", Type::list(Type::Number), false, "Parts of the name.")),
+        returns: Type::String,
+    }
 }
 
 fn image() -> Schema {

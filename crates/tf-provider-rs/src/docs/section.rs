@@ -225,7 +225,7 @@ const fn object_type(r#type: &Type) -> Option<&BTreeMap<String, Type>> {
     }
 }
 
-fn type_title(r#type: &Type) -> String {
+pub(super) fn type_title(r#type: &Type) -> String {
     match r#type {
         Type::Bool => "Boolean".to_owned(),
         Type::Number => "Number".to_owned(),

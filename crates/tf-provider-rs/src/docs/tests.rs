@@ -31,6 +31,8 @@ fn examples() -> TempDir {
             "list \"cloud_server\" \"all\" {\n  provider = cloud\n}\n",
         ),
         ("actions/cloud_restart/action.tf", "action \"cloud_restart\" \"now\" {}\n"),
+        ("functions/host/function.tf", "output \"host\" {\n  value = provider::cloud::host(null, {})\n}\n"),
+        ("ephemeral-resources/cloud_token/ephemeral-resource.tf", "ephemeral \"cloud_token\" \"example\" {}\n"),
         ("resources/.DS_Store", "?"),
         ("complete-stack/main.tf", "# not for a page\n"),
     ])
@@ -46,13 +48,23 @@ fn every_page_is_what_tfplugindocs_would_write() {
     let names: Vec<_> = pages.keys().map(|page| page.to_str().unwrap()).collect();
     assert_eq!(
         names,
-        ["actions/restart.md", "data-sources/image.md", "index.md", "list-resources/server.md", "resources/server.md"]
+        [
+            "actions/restart.md",
+            "data-sources/image.md",
+            "ephemeral-resources/token.md",
+            "functions/host.md",
+            "index.md",
+            "list-resources/server.md",
+            "resources/server.md"
+        ]
     );
     assert_page(&pages, "index.md", include_str!("golden/index.md"));
     assert_page(&pages, "resources/server.md", include_str!("golden/server.md"));
     assert_page(&pages, "data-sources/image.md", include_str!("golden/image.md"));
     assert_page(&pages, "list-resources/server.md", include_str!("golden/list.md"));
     assert_page(&pages, "actions/restart.md", include_str!("golden/action.md"));
+    assert_page(&pages, "ephemeral-resources/token.md", include_str!("golden/token.md"));
+    assert_page(&pages, "functions/host.md", include_str!("golden/host.md"));
 }
 
 #[test]
@@ -138,6 +150,7 @@ fn examples_that_no_page_can_show_are_refused() {
         ("provider/provider.tf", " \n", "is empty: write the example, or remove the file"),
         ("resources/cloud_server/import.sh", "", "is empty: write the example, or remove the file"),
         ("resources/cloud_disk/resource.tf", "x", "the provider has no resource `cloud_disk`; rename or remove it"),
+        ("functions/guest/function.tf", "x", "the provider has no function `guest`; rename or remove it"),
         (
             "data-sources/cloud_server/data-source.tf",
             "x",

@@ -20,7 +20,7 @@ pub(crate) trait AnyDataSource<A>: Send + Sync {
 
 /// Puts `data_source` behind the untyped face.
 pub(crate) fn data_source<D: DataSource>(data_source: D) -> Box<dyn AnyDataSource<D::Api>> {
-    Box::new(Erased { data_source: Arc::new(data_source), schema: D::Model::schema(0) })
+    Box::new(Erased { data_source: Arc::new(data_source), schema: D::Model::schema(0).deprecated(D::DEPRECATED) })
 }
 
 struct Erased<D> {
@@ -46,7 +46,7 @@ impl<D: DataSource> AnyDataSource<D::Api> for Erased<D> {
 
     fn read(&self, call: Call<D::Api>, config: Value) -> BoxFuture<'_, Outcome> {
         let data_source = Arc::clone(&self.data_source);
-        let cx = Arc::new(Context::<D::Api, D::Model>::new(call.api, call.stop, call.timeout));
+        let cx = Arc::new(Context::<D::Api, D::Model>::of(call));
         let within = Arc::clone(&cx);
         Box::pin(async move {
             let result = guard::to_the_end(async move {
@@ -56,7 +56,7 @@ impl<D: DataSource> AnyDataSource<D::Api> for Erased<D> {
             .await;
             let mut diagnostics = cx.take_warnings();
             let state = diagnostics.take(result).map_or(Value::Null, |model| model.to_value());
-            Outcome { state, diagnostics }
+            Outcome { state, diagnostics, aside: cx.take_aside() }
         })
     }
 }

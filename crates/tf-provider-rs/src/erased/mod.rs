@@ -5,6 +5,8 @@
 
 mod action;
 mod data_source;
+mod ephemeral;
+mod function;
 pub(crate) mod guard;
 mod identity;
 mod list_resource;
@@ -18,11 +20,14 @@ use tokio_util::sync::CancellationToken;
 
 pub(crate) use action::{AnyAction, action};
 pub(crate) use data_source::{AnyDataSource, data_source};
+pub(crate) use ephemeral::{AnyEphemeralResource, Lease, ephemeral_resource};
+pub(crate) use function::{AnyFunction, function};
 pub(crate) use identity::AnyIdentity;
 pub(crate) use list_resource::{AnyListResource, ListEvent, ListRequest, list_resource};
 pub(crate) use resource::{AnyResource, identified, resource};
 
 use crate::context;
+use crate::deferral::Deferral;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::value::{AttributePath, Value};
 
@@ -35,6 +40,27 @@ pub(crate) struct Call<A> {
     pub(crate) stop: CancellationToken,
     /// From the `timeouts` block or its default.
     pub(crate) timeout: Option<Duration>,
+    pub(crate) sent: Sent,
+}
+
+/// What Terraform sent beside values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sent {
+    pub(crate) deferral_allowed: bool,
+    /// Whether the object's configuration has something unknown.
+    pub(crate) has_unknown: bool,
+    /// Whether the provider block has something unknown.
+    pub(crate) provider_has_unknown: bool,
+    /// The private state as it is stored.
+    pub(crate) private: Vec<u8>,
+}
+
+/// What an operation answers beside a state and diagnostics.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Aside {
+    /// The private state as it is to be stored.
+    pub(crate) private: Vec<u8>,
+    pub(crate) deferred: Option<Deferral>,
 }
 
 impl<A> Call<A> {
@@ -49,6 +75,15 @@ impl<A> Call<A> {
 pub(crate) struct Outcome {
     pub(crate) state: Value,
     pub(crate) diagnostics: Diagnostics,
+    pub(crate) aside: Aside,
+}
+
+impl Outcome {
+    /// No object, and nothing said of it.
+    pub(crate) const fn nothing() -> Self {
+        let aside = Aside { private: Vec::new(), deferred: None };
+        Self { state: Value::Null, diagnostics: Diagnostics::new(), aside }
+    }
 }
 
 /// A plan before or after the resource's own say.
@@ -57,4 +92,5 @@ pub(crate) struct Planned {
     pub(crate) state: Value,
     pub(crate) requires_replace: Vec<AttributePath>,
     pub(crate) diagnostics: Diagnostics,
+    pub(crate) aside: Aside,
 }

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::identity::Identified;
 use crate::model::{FromValue, Model, Timeouts, ToValue};
-use crate::plan::{complete_stored, generated_config};
+use crate::plan::{complete_stored, generated_config, promise};
 use crate::resource::{Plan, Resource};
 use crate::schema::Schema;
 use crate::stored::{MoveSource, MovedFrom, StoredState};
@@ -43,13 +43,21 @@ pub(crate) trait AnyResource<A>: Send + Sync {
 
 /// Puts `resource` behind the untyped face.
 pub(crate) fn resource<R: Resource>(resource: R) -> Box<dyn AnyResource<R::Api>> {
-    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION), identity: None })
+    Box::new(Erased {
+        resource: Arc::new(resource),
+        schema: R::Model::schema(R::VERSION).deprecated(R::DEPRECATED),
+        identity: None,
+    })
 }
 
 /// Puts `resource`, whose objects have identities, behind the untyped face.
 pub(crate) fn identified<R: Identified>(resource: R) -> Box<dyn AnyResource<R::Api>> {
     let identity = Some(identity::identity::<R>());
-    Box::new(Erased { resource: Arc::new(resource), schema: R::Model::schema(R::VERSION), identity })
+    Box::new(Erased {
+        resource: Arc::new(resource),
+        schema: R::Model::schema(R::VERSION).deprecated(R::DEPRECATED),
+        identity,
+    })
 }
 
 struct Erased<R> {
@@ -67,7 +75,7 @@ fn decode<T: FromValue>(value: &Value) -> Result<T> {
 impl<R: Resource> Erased<R> {
     /// The resource and the context of one call, twice: for the operation and for what is left of it afterwards.
     fn start(&self, call: Call<R::Api>) -> (Arc<R>, Cx<R>, Cx<R>) {
-        let cx = Arc::new(Context::new(call.api, call.stop, call.timeout));
+        let cx = Arc::new(Context::of(call));
         (Arc::clone(&self.resource), Arc::clone(&cx), cx)
     }
 
@@ -96,7 +104,7 @@ fn conclude<R: Resource>(cx: &Cx<R>, result: Result<Option<R::Model>>, before: V
     {
         state.insert("timeouts".to_owned(), timeouts.clone());
     }
-    Outcome { state, diagnostics }
+    Outcome { state, diagnostics, aside: cx.take_aside() }
 }
 
 /// `whole` with what a resource made of its typed form, from `before` to `after`. The typed form drops what is known about unknowns;
@@ -146,8 +154,9 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
     fn plan(&self, call: Call<R::Api>, config: Value, prior: Value, planned: Planned) -> BoxFuture<'_, Planned> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
-            let Planned { state, requires_replace, mut diagnostics } = planned;
+            let Planned { state, requires_replace, mut diagnostics, .. } = planned;
             let (proposed, proposed_replace) = (state.clone(), requires_replace.clone());
+            let (configured, stored) = (config.clone(), prior.clone());
             let result = guard::to_the_end(async move {
                 let prior = if prior.is_null() { None } else { Some(decode(&prior)?) };
                 let mut plan =
@@ -158,8 +167,9 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
             })
             .await;
             diagnostics.extend(cx.take_warnings());
-            let (state, requires_replace) = diagnostics.take(result).unwrap_or((proposed, proposed_replace));
-            Planned { state, requires_replace, diagnostics }
+            let (mut state, requires_replace) = diagnostics.take(result).unwrap_or((proposed, proposed_replace));
+            promise(&self.schema.block, &configured, &stored, &mut state);
+            Planned { state, requires_replace, diagnostics, aside: cx.take_aside() }
         })
     }
 

@@ -17,6 +17,10 @@ impl<T: AttributeType> AttributeType for Option<T> {
         T::shape()
     }
 
+    fn is_nullable() -> bool {
+        true
+    }
+
     fn semantically_equal() -> Option<fn(&Value, &Value) -> bool> {
         T::semantically_equal()
     }

@@ -108,6 +108,11 @@ pub trait AttributeType: FromValue + ToValue + Sized + Send + Sync + 'static {
     /// Terraform's type for it.
     fn shape() -> Shape;
 
+    /// Whether null is one of its values.
+    fn is_nullable() -> bool {
+        false
+    }
+
     /// Whether two different spellings mean the same. Most types have one spelling.
     fn semantically_equal() -> Option<fn(&Value, &Value) -> bool> {
         None

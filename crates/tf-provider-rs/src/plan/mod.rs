@@ -21,7 +21,7 @@ mod terraform;
 mod tests;
 
 pub(crate) use generate::generated_config;
-pub(crate) use passes::mark_unknown;
+pub(crate) use passes::{mark_unknown, promise};
 #[cfg(feature = "testing")]
 pub(crate) use terraform::proposed_new_state;
 pub(crate) use write_only::with_write_only;

@@ -44,7 +44,17 @@ pub(crate) fn mark_unknown(block: &Block, config: &Value, prior: &Value, planned
             node.config.is_null() && node.attribute.mode.is_computed() && node.attribute.default.is_none();
         if chosen_by_provider {
             let stays = node.attribute.keep_state && !node.prior.is_null();
-            *node.planned = if stays { node.prior.clone() } else { Value::unknown() };
+            *node.planned = if stays { node.prior.clone() } else { Value::Unknown(node.attribute.promise.clone()) };
+        }
+    });
+}
+
+/// Says of what a resource's own plan left unknown what its schema knows of it.
+pub(crate) fn promise(block: &Block, config: &Value, prior: &Value, planned: &mut Value) {
+    walk(block, config, prior, planned, &mut |node: Node<'_>| {
+        let chosen_by_provider = node.config.is_null() && node.attribute.mode.is_computed();
+        if chosen_by_provider && *node.planned == Value::unknown() {
+            *node.planned = Value::Unknown(node.attribute.promise.clone());
         }
     });
 }

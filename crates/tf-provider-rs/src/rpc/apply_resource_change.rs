@@ -3,7 +3,7 @@
 
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
-use crate::erased::{AnyResource, Outcome};
+use crate::erased::{AnyResource, Outcome, Sent};
 use crate::plan::{keep_spelling, with_write_only};
 use crate::proto::tfplugin6::{DynamicValue, apply_resource_change as rpc};
 use crate::provider::Provider;
@@ -27,7 +27,7 @@ impl<P: Provider> Service<P> {
         rpc::Response {
             new_state: wire::encode(&outcome.state, resource.schema(), &mut diagnostics)
                 .or_else(|| instead_of_misshapen(&request.prior_state, &request.planned_state, resource.schema())),
-            private: if gone { Vec::new() } else { request.planned_private },
+            private: if gone { Vec::new() } else { outcome.aside.private },
             diagnostics: wire::diagnostics(diagnostics),
             ..Default::default()
         }
@@ -38,20 +38,23 @@ impl<P: Provider> Service<P> {
         let schema = resource.schema();
         let prior = wire::decode(request.prior_state.as_ref(), schema)?;
         let planned = wire::decode(request.planned_state.as_ref(), schema)?;
+        let sent = Sent { private: request.planned_private.clone(), ..Sent::default() };
         let outcome = match (prior.is_null(), planned.is_null()) {
             (true, true) => return Err(Diagnostic::bug("Terraform asked to apply nothing to nothing.").into()),
             (true, false) => {
-                let outcome = resource
-                    .create(self.call(resource.timeout(&planned, "create")), arguments(request, schema, &planned)?)
-                    .await;
+                let call = self.call_with(resource.timeout(&planned, "create"), sent);
+                let outcome = resource.create(call, arguments(request, schema, &planned)?).await;
                 never_nothing(with_spelling(resource, &planned, outcome))
             }
             (false, false) => {
-                let call = self.call(resource.timeout(&planned, "update"));
+                let call = self.call_with(resource.timeout(&planned, "update"), sent);
                 let outcome = resource.update(call, prior, arguments(request, schema, &planned)?).await;
                 with_spelling(resource, &planned, outcome)
             }
-            (false, true) => resource.delete(self.call(resource.timeout(&prior, "delete")), prior).await,
+            (false, true) => {
+                let call = self.call_with(resource.timeout(&prior, "delete"), sent);
+                resource.delete(call, prior).await
+            }
         };
         Ok((resource, outcome))
     }

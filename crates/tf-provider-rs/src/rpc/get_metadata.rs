@@ -38,6 +38,16 @@ impl<P: Provider> Service<P> {
                 .iter()
                 .map(|action| rpc::ActionMetadata { type_name: action.type_name(P::NAME) })
                 .collect(),
+            ephemeral_resources: offers
+                .ephemeral_resources
+                .iter()
+                .map(|resource| rpc::EphemeralMetadata { type_name: resource.type_name(P::NAME) })
+                .collect(),
+            functions: offers
+                .functions
+                .iter()
+                .map(|function| rpc::FunctionMetadata { name: function.name().to_owned() })
+                .collect(),
             ..Default::default()
         }
     }

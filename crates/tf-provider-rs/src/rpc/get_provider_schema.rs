@@ -36,6 +36,12 @@ impl<P: Provider> Service<P> {
                     (action.type_name(P::NAME), ActionSchema { schema })
                 })
                 .collect(),
+            ephemeral_resource_schemas: offers
+                .ephemeral_resources
+                .iter()
+                .map(|resource| (resource.type_name(P::NAME), wire_schema::schema(resource.schema())))
+                .collect(),
+            functions: self.functions(),
             ..Default::default()
         }
     }

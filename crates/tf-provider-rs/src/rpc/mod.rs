@@ -4,7 +4,10 @@
 
 mod action;
 mod apply_resource_change;
+mod call_function;
 mod configure_provider;
+mod deferral;
+mod ephemeral_resource;
 mod generate_resource_config;
 mod get_metadata;
 mod get_provider_schema;
@@ -27,27 +30,38 @@ mod wire_schema;
 mod with_identity;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use tokio_util::sync::CancellationToken;
 
 use crate::diagnostic::{Diagnostic, Result};
-use crate::erased::{AnyDataSource, AnyResource, Call};
+use crate::erased::{AnyDataSource, AnyResource, Call, Sent};
 use crate::provider::{Offers, Provider};
 
 /// One provider at work.
 pub(crate) struct Service<P: Provider> {
     provider: P,
     offers: OnceLock<Offers<P::Api>>,
-    /// What the last Configure made. In re-attach mode Terraform configures one process many times.
-    api: RwLock<Option<Arc<P::Api>>>,
+    /// In re-attach mode Terraform configures one process many times.
+    configured: RwLock<Configured<P::Api>>,
     stop: StopSignal,
+}
+
+/// What came of the last Configure.
+#[derive(Debug)]
+struct Configured<A> {
+    api: Option<Arc<A>>,
+    /// Whether the provider block had something unknown.
+    has_unknown: bool,
+    /// Whether the provider waits until more of its block is known.
+    is_later: bool,
 }
 
 impl<P: Provider> Service<P> {
     /// Serves `provider`; `stop` cancels what it is doing.
     pub(crate) fn new(provider: P, stop: StopSignal) -> Self {
-        Self { provider, offers: OnceLock::new(), api: RwLock::new(None), stop }
+        let configured = Configured { api: None, has_unknown: false, is_later: false };
+        Self { provider, offers: OnceLock::new(), configured: RwLock::new(configured), stop }
     }
 
     fn offers(&self) -> &Offers<P::Api> {
@@ -66,8 +80,17 @@ impl<P: Provider> Service<P> {
 
     /// The surroundings of one operation.
     fn call(&self, timeout: Option<std::time::Duration>) -> Call<P::Api> {
-        let api = self.api.read().unwrap_or_else(PoisonError::into_inner).clone();
-        Call { api, stop: self.stop.current(), timeout }
+        self.call_with(timeout, Sent::default())
+    }
+
+    /// The surroundings of one operation for which Terraform sent more than values.
+    fn call_with(&self, timeout: Option<std::time::Duration>, sent: Sent) -> Call<P::Api> {
+        let api = self.configured().api.clone();
+        Call { api, stop: self.stop.current(), timeout, sent }
+    }
+
+    fn configured(&self) -> RwLockReadGuard<'_, Configured<P::Api>> {
+        self.configured.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

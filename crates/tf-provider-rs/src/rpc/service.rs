@@ -165,14 +165,14 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
         )
     }
 
-    // An empty list is a full answer: there are no functions.
     async fn get_functions(
         &self,
         _request: Request<pb::get_functions::Request>,
     ) -> Answer<pb::get_functions::Response> {
-        answer(pb::get_functions::Response::default())
+        answer(trace::rpc::<P, _>("GetFunctions", "", async { self.handle_get_functions() }).await)
     }
 
+    // An empty list is a full answer: there are no identities.
     async fn get_resource_identity_schemas(
         &self,
         _request: Request<pb::get_resource_identity_schemas::Request>,
@@ -182,8 +182,8 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
     }
 
     async fn call_function(&self, request: Request<pb::call_function::Request>) -> Answer<pb::call_function::Response> {
-        let error = unsupported::function_error(&request.into_inner().name);
-        answer(pb::call_function::Response { result: None, error: Some(error) })
+        let request = request.into_inner();
+        answer(trace::rpc::<P, _>("CallFunction", &request.name, async { self.handle_call_function(&request) }).await)
     }
 
     async fn upgrade_resource_identity(
@@ -206,34 +206,57 @@ impl<P: Provider> pb::provider_server::Provider for Service<P> {
 
     async fn validate_ephemeral_resource_config(
         &self,
-        _request: Request<pb::validate_ephemeral_resource_config::Request>,
+        request: Request<pb::validate_ephemeral_resource_config::Request>,
     ) -> Answer<pb::validate_ephemeral_resource_config::Response> {
-        let diagnostics = unsupported::diagnostics("Ephemeral resources");
-        answer(pb::validate_ephemeral_resource_config::Response { diagnostics })
+        let request = request.into_inner();
+        answer(
+            trace::rpc::<P, _>("ValidateEphemeralResourceConfig", &request.type_name, async {
+                self.handle_validate_ephemeral_resource_config(&request)
+            })
+            .await,
+        )
     }
 
     async fn open_ephemeral_resource(
         &self,
-        _request: Request<pb::open_ephemeral_resource::Request>,
+        request: Request<pb::open_ephemeral_resource::Request>,
     ) -> Answer<pb::open_ephemeral_resource::Response> {
-        let diagnostics = unsupported::diagnostics("Ephemeral resources");
-        answer(pb::open_ephemeral_resource::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let type_name = request.type_name.clone();
+        answer(
+            trace::rpc::<P, _>("OpenEphemeralResource", &type_name, async {
+                self.handle_open_ephemeral_resource(request).await
+            })
+            .await,
+        )
     }
 
     async fn renew_ephemeral_resource(
         &self,
-        _request: Request<pb::renew_ephemeral_resource::Request>,
+        request: Request<pb::renew_ephemeral_resource::Request>,
     ) -> Answer<pb::renew_ephemeral_resource::Response> {
-        let diagnostics = unsupported::diagnostics("Ephemeral resources");
-        answer(pb::renew_ephemeral_resource::Response { diagnostics, ..Default::default() })
+        let request = request.into_inner();
+        let type_name = request.type_name.clone();
+        answer(
+            trace::rpc::<P, _>("RenewEphemeralResource", &type_name, async {
+                self.handle_renew_ephemeral_resource(request).await
+            })
+            .await,
+        )
     }
 
     async fn close_ephemeral_resource(
         &self,
-        _request: Request<pb::close_ephemeral_resource::Request>,
+        request: Request<pb::close_ephemeral_resource::Request>,
     ) -> Answer<pb::close_ephemeral_resource::Response> {
-        let diagnostics = unsupported::diagnostics("Ephemeral resources");
-        answer(pb::close_ephemeral_resource::Response { diagnostics })
+        let request = request.into_inner();
+        let type_name = request.type_name.clone();
+        answer(
+            trace::rpc::<P, _>("CloseEphemeralResource", &type_name, async {
+                self.handle_close_ephemeral_resource(request).await
+            })
+            .await,
+        )
     }
 
     async fn validate_list_resource_config(

@@ -2,11 +2,12 @@
 //! unknown, and the provider may not be configured.
 
 use super::{Service, wire};
-use crate::diagnostic::{Diagnostics, Result};
+use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::guard;
 use crate::model::{FromValue, Model};
 use crate::proto::tfplugin6::{
-    DynamicValue, validate_data_resource_config, validate_provider_config, validate_resource_config,
+    DynamicValue, validate_data_resource_config, validate_ephemeral_resource_config, validate_provider_config,
+    validate_resource_config,
 };
 use crate::provider::Provider;
 use crate::schema::{Schema, refuse_write_only, validate_config};
@@ -20,6 +21,9 @@ pub(super) fn validate(
 ) -> Result<Diagnostics> {
     let config = wire::decode(config, schema)?;
     let mut diagnostics = Diagnostics::new();
+    if let Some(instead) = schema.deprecated {
+        diagnostics.push(Diagnostic::warning("Deprecated", instead));
+    }
     for findings in [guard::at_once(|| validate_config(&schema.block, &config)), guard::at_once(|| own(&config))] {
         diagnostics.extend(findings.unwrap_or_else(|panic| panic));
     }
@@ -68,5 +72,15 @@ impl<P: Provider> Service<P> {
             validate(request.config.as_ref(), data_source.schema(), |config| data_source.validate(config))
         });
         validate_data_resource_config::Response { diagnostics: all(result) }
+    }
+
+    pub(super) fn handle_validate_ephemeral_resource_config(
+        &self,
+        request: &validate_ephemeral_resource_config::Request,
+    ) -> validate_ephemeral_resource_config::Response {
+        let result = self.ephemeral_resource(&request.type_name).and_then(|resource| {
+            validate(request.config.as_ref(), resource.schema(), |config| resource.validate(config))
+        });
+        validate_ephemeral_resource_config::Response { diagnostics: all(result) }
     }
 }

@@ -4,7 +4,7 @@ use super::place;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::proto::tfplugin6 as pb;
 use crate::schema::Schema;
-use crate::value::{AttributePath, Step, Undefined, Value, decode_json, decode_msgpack, encode_msgpack};
+use crate::value::{AttributePath, Step, Type, Undefined, Value, decode_json, decode_msgpack, encode_msgpack};
 
 /// Decodes a value that Terraform sent; an absent one is null.
 ///
@@ -13,8 +13,15 @@ use crate::value::{AttributePath, Step, Undefined, Value, decode_json, decode_ms
 /// # Errors
 /// Where the bytes do not fit the schema. Terraform checks that first, so this is a defect of either side.
 pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Result<Value, Diagnostics> {
+    decode_as(value, schema.object_type())
+}
+
+/// As [`decode`], for a value of any type.
+///
+/// # Errors
+/// Where the bytes do not fit the type.
+pub(super) fn decode_as(value: Option<&pb::DynamicValue>, r#type: &Type) -> Result<Value, Diagnostics> {
     let Some(value) = value else { return Ok(Value::Null) };
-    let r#type = schema.object_type();
     let decoded = if !value.msgpack.is_empty() {
         decode_msgpack(&value.msgpack, r#type)
     } else if !value.json.is_empty() {
@@ -29,7 +36,12 @@ pub(super) fn decode(value: Option<&pb::DynamicValue>, schema: &Schema) -> Resul
 
 /// Encodes a value for Terraform. `None` means that it does not fit the schema; the defect is then in `diagnostics`.
 pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<pb::DynamicValue> {
-    match encode_msgpack(value, schema.object_type()) {
+    encode_as(value, schema.object_type(), diagnostics)
+}
+
+/// As [`encode`], for a value of any type.
+pub(super) fn encode_as(value: &Value, r#type: &Type, diagnostics: &mut Diagnostics) -> Option<pb::DynamicValue> {
+    match encode_msgpack(value, r#type) {
         Ok(msgpack) => Some(pb::DynamicValue { msgpack, json: Vec::new() }),
         Err(error) => {
             diagnostics

@@ -1,11 +1,40 @@
 //! Schemas as messages.
 
 use crate::proto::tfplugin6 as pb;
-use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, Schema, Shape};
+use crate::schema::{Attribute, Block, BlockNesting, Function, Mode, NestedBlock, Nesting, Parameter, Schema, Shape};
 
 /// A schema as a message.
 pub(super) fn schema(schema: &Schema) -> pb::Schema {
-    pb::Schema { version: schema.version, block: Some(block(&schema.block)) }
+    let block = pb::schema::Block {
+        deprecated: schema.deprecated.is_some(),
+        deprecation_message: schema.deprecated.unwrap_or_default().to_owned(),
+        ..block(&schema.block)
+    };
+    pb::Schema { version: schema.version, block: Some(block) }
+}
+
+/// A function's signature as a message.
+pub(super) fn function(function: &Function) -> pb::Function {
+    pb::Function {
+        parameters: function.parameters.iter().map(parameter).collect(),
+        variadic_parameter: function.variadic.as_ref().map(parameter),
+        r#return: Some(pb::function::Return { r#type: function.returns.to_json().into_bytes() }),
+        summary: function.summary().to_owned(),
+        description: function.description.clone(),
+        description_kind: pb::StringKind::Markdown.into(),
+        deprecation_message: function.deprecated.unwrap_or_default().to_owned(),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> pb::function::Parameter {
+    pb::function::Parameter {
+        name: parameter.name.to_owned(),
+        r#type: parameter.r#type.to_json().into_bytes(),
+        allow_null_value: parameter.takes_null,
+        allow_unknown_values: parameter.takes_unknown,
+        description: parameter.description.clone(),
+        description_kind: pb::StringKind::Markdown.into(),
+    }
 }
 
 fn block(block: &Block) -> pb::schema::Block {

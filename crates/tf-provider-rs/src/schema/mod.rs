@@ -3,6 +3,7 @@
 //!
 //! Authors do not write schemas: `#[derive(Model)]` makes them from a struct. See [`crate::model`].
 
+mod function;
 mod provider;
 mod validate;
 mod write_only;
@@ -11,12 +12,13 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::OnceLock;
 
+pub use function::{Function, Parameter};
 pub use provider::ProviderSchema;
 pub(crate) use validate::validate_config;
 pub(crate) use write_only::{is_among as is_write_only_among, refuse_write_only};
 
 use crate::diagnostic::Diagnostics;
-use crate::value::{AttributePath, Type, Value};
+use crate::value::{AttributePath, Refinement, Type, Value};
 
 /// The schema of a provider block, a resource or a data source.
 #[derive(Clone, Debug)]
@@ -25,13 +27,21 @@ pub struct Schema {
     pub version: i64,
     /// The root block.
     pub block: Block,
+    /// What to use instead, if the whole type is deprecated.
+    pub deprecated: Option<&'static str>,
     object_type: OnceLock<Type>,
 }
 
 impl Schema {
     /// A schema with `block` as its root.
     pub const fn new(version: i64, block: Block) -> Self {
-        Self { version, block, object_type: OnceLock::new() }
+        Self { version, block, deprecated: None, object_type: OnceLock::new() }
+    }
+
+    /// The same schema, of a type that is deprecated if there is something to use `instead`.
+    #[must_use]
+    pub fn deprecated(self, instead: Option<&'static str>) -> Self {
+        Self { deprecated: instead, ..self }
     }
 
     /// The object type that configuration, plan and state have on the wire. Made once: each RPC needs it several times.
@@ -82,6 +92,8 @@ pub struct Attribute {
     pub write_only: bool,
     /// What to use instead, if the attribute is deprecated.
     pub deprecated: Option<&'static str>,
+    /// What is known of a computed value before it is known: Terraform decides conditions with it while planning.
+    pub promise: Refinement,
     /// Planned when the configuration has no value. The attribute is then optional and computed.
     pub default: Option<Value>,
     /// Keeps the prior state's value when the configuration has none, where the plan would otherwise say "known after apply".
@@ -105,6 +117,7 @@ impl Attribute {
             sensitive: false,
             write_only: false,
             deprecated: None,
+            promise: Refinement::none(),
             default: None,
             keep_state: false,
             requires_replace: false,

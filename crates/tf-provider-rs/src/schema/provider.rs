@@ -1,6 +1,6 @@
 //! [`ProviderSchema`]: the schemas of everything that one provider offers.
 
-use super::Schema;
+use super::{Function, Schema};
 
 /// The schemas of everything that one provider offers: what Terraform, the documentation and `schema` are made from.
 #[derive(Clone, Debug)]
@@ -21,4 +21,8 @@ pub struct ProviderSchema {
     pub list_resources: Vec<(String, Schema)>,
     /// Actions by full type name, in the order in which the provider lists them.
     pub actions: Vec<(String, Schema)>,
+    /// Ephemeral resources by full type name, in the order in which the provider lists them.
+    pub ephemeral_resources: Vec<(String, Schema)>,
+    /// Functions by name, in the order in which the provider lists them.
+    pub functions: Vec<(String, Function)>,
 }

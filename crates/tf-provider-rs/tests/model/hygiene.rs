@@ -103,3 +103,29 @@ fn a_model_may_have_no_attributes() {
     assert_eq!(Empty {}.to_value(), object);
     assert!(EmptyArguments::from_value(&object, &AttributePath::root()).is_ok());
 }
+
+/// Parameters in a crowded module.
+#[derive(Clone, Debug, ::tf_provider_rs::Parameters)]
+struct CrowdedParameters {
+    /// A parameter named as the macro's own variable.
+    arguments: ::std::string::String,
+    /// Another.
+    read_0: ::std::option::Option<bool>,
+    /// A keyword.
+    #[tf(variadic)]
+    r#match: ::std::vec::Vec<i64>,
+}
+
+/// No parameters.
+#[derive(Clone, Debug, ::tf_provider_rs::Parameters)]
+struct NoParameters;
+
+#[test]
+fn parameters_in_a_crowded_module_are_what_they_are_elsewhere() {
+    use tf_provider_rs::function::Parameters as _;
+
+    let names: ::std::vec::Vec<_> = CrowdedParameters::parameters().iter().map(|parameter| parameter.name).collect();
+    assert_eq!(names, ["arguments", "read_0"]);
+    assert_eq!(CrowdedParameters::variadic().map(|parameter| parameter.name), ::std::option::Option::Some("match"));
+    assert!(NoParameters::parameters().is_empty() && NoParameters::variadic().is_none());
+}

@@ -7,6 +7,7 @@ mod apply;
 mod configure;
 mod connection;
 mod data_source;
+mod features;
 mod generate;
 mod host;
 mod identity;

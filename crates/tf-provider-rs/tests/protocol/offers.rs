@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 
 use tf_provider_rs::proto::tfplugin6::{
-    ServerCapabilities, apply_resource_change, generate_resource_config, get_functions, get_metadata,
-    get_provider_schema, import_resource_state, move_resource_state, plan_action, plan_resource_change,
-    read_data_source, read_resource, upgrade_resource_identity, upgrade_resource_state, validate_action_config,
-    validate_data_resource_config, validate_list_resource_config, validate_resource_config,
+    ServerCapabilities, apply_resource_change, close_ephemeral_resource, generate_resource_config, get_functions,
+    get_metadata, get_provider_schema, import_resource_state, move_resource_state, open_ephemeral_resource,
+    plan_action, plan_resource_change, read_data_source, read_resource, renew_ephemeral_resource,
+    upgrade_resource_identity, upgrade_resource_state, validate_action_config, validate_data_resource_config,
+    validate_ephemeral_resource_config, validate_list_resource_config, validate_resource_config,
 };
 
 use crate::host::{Host, said};
@@ -118,6 +119,16 @@ async fn a_type_that_does_not_exist_is_named() {
     let request = plan_action::Request { action_type: "lab_ghost".to_owned(), ..Default::default() };
     let response = host.client.plan_action(request).await.unwrap().into_inner();
     assert_eq!(said(&response.diagnostics), ["error: Unknown action type"]);
+    let ephemeral_resources = unknown_types! {
+        host,
+        validate_ephemeral_resource_config validate_ephemeral_resource_config,
+        open_ephemeral_resource open_ephemeral_resource,
+        renew_ephemeral_resource renew_ephemeral_resource,
+        close_ephemeral_resource close_ephemeral_resource,
+    };
+    for (method, said) in ephemeral_resources {
+        assert_eq!(said, ["error: Unknown ephemeral resource type"], "{method}");
+    }
     let request = read_resource::Request { type_name: "lab_ghost".to_owned(), ..Default::default() };
     let response = host.client.read_resource(request).await.unwrap().into_inner();
     assert_eq!(

@@ -4,11 +4,16 @@ use crate::host::{Host, PRIVATE, thing, with};
 
 const STATE: &str = r#"{"name": "a", "id": "1", "status": "ready"}"#;
 
+/// What will be known, of a type that is never null.
+fn not_null() -> Value {
+    Value::Unknown(Refinement::none().not_null())
+}
+
 #[tokio::test]
 async fn a_creation_leaves_to_the_provider_what_it_chooses() {
     let config = thing(r#"{"name": "a", "note": "n", "parts": [{"size": 1}], "kit": {"size": 2}}"#);
     let (plan, because_of) = Host::new().await.plan(&Value::Null, &config).await;
-    let chosen = [("id", Value::unknown()), ("status", Value::unknown())];
+    let chosen = [("id", Value::unknown()), ("status", not_null())];
     assert_eq!(plan.state, Some(with(&config, &chosen)));
     assert_eq!((plan.said, plan.private, because_of), (vec![], PRIVATE.to_vec(), vec![]));
 }
@@ -18,7 +23,7 @@ async fn an_update_keeps_what_it_may() {
     let mut host = Host::new().await;
     let config = thing(r#"{"name": "a", "note": "n"}"#);
     let (plan, because_of) = host.plan(&thing(STATE), &config).await;
-    assert_eq!(plan.state, Some(with(&config, &[("id", Value::from("1")), ("status", Value::unknown())])));
+    assert_eq!(plan.state, Some(with(&config, &[("id", Value::from("1")), ("status", not_null())])));
     assert_eq!(because_of, [""; 0]);
     let (plan, _) = host.plan(&thing(STATE), &thing(r#"{"name": "a"}"#)).await;
     assert_eq!(plan.state, Some(thing(STATE)));

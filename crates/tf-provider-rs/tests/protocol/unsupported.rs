@@ -1,7 +1,6 @@
 use tf_provider_rs::proto::tfplugin6::{
-    self as pb, call_function, close_ephemeral_resource, configure_state_store, delete_state, get_states,
-    invoke_action, list_resource, lock_state, open_ephemeral_resource, read_state_bytes, renew_ephemeral_resource,
-    unlock_state, validate_ephemeral_resource_config, validate_state_store, write_state_bytes,
+    self as pb, call_function, configure_state_store, delete_state, get_states, invoke_action, list_resource,
+    lock_state, read_state_bytes, unlock_state, validate_state_store, write_state_bytes,
 };
 use tokio_stream::StreamExt;
 
@@ -22,10 +21,6 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
     let mut host = Host::unconfigured();
     let calls = calls! {
         host,
-        validate_ephemeral_resource_config validate_ephemeral_resource_config "Ephemeral resources",
-        open_ephemeral_resource open_ephemeral_resource "Ephemeral resources",
-        renew_ephemeral_resource renew_ephemeral_resource "Ephemeral resources",
-        close_ephemeral_resource close_ephemeral_resource "Ephemeral resources",
         validate_state_store_config validate_state_store "State stores",
         configure_state_store configure_state_store "State stores",
         lock_state lock_state "State stores",
@@ -33,7 +28,7 @@ async fn what_is_not_there_says_so_as_terraform_shows_it() {
         get_states get_states "State stores",
         delete_state delete_state "State stores",
     };
-    assert_eq!(calls.len(), 10);
+    assert_eq!(calls.len(), 6);
     for (method, said, feature) in calls {
         assert_eq!(said, [format!("error: {feature} not supported")], "{method}");
     }

@@ -1,9 +1,4 @@
-use crate::workspace::{Run, Workspace};
-
-/// The text of a diagnostic without the frame and the line breaks that Terraform puts in.
-fn words(run: &Run) -> String {
-    run.output.replace(['│', '╷', '╵'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use crate::workspace::Workspace;
 
 fn with_trouble(trouble: &str) -> Workspace {
     Workspace::new(&format!(
@@ -22,7 +17,7 @@ fn a_panic_in_a_creation_leaves_a_tainted_object_and_a_request_to_report_it() {
     let workspace = with_trouble("panic");
     let run = workspace.apply();
     assert_eq!(run.code, Some(1), "{}", run.output);
-    let said = words(&run);
+    let said = run.words();
     for expected in [
         "Error: Defect in the provider",
         "with probe_box.b, on main.tf line",
@@ -43,8 +38,8 @@ fn a_creation_that_fails_after_it_saved_is_tainted_and_replaced_by_the_next_appl
     let workspace = with_trouble("error");
     let run = workspace.apply();
     assert_eq!(run.code, Some(1), "{}", run.output);
-    assert!(words(&run).contains("Error: Broken box"), "{}", run.output);
-    assert!(words(&run).contains("Use another."), "{}", run.output);
+    assert!(run.words().contains("Error: Broken box"), "{}", run.output);
+    assert!(run.words().contains("Use another."), "{}", run.output);
     assert_eq!(workspace.object()["status"], "tainted");
     assert_eq!(workspace.object()["attributes"]["number"].to_string(), "9007199254740993");
     workspace.configure(

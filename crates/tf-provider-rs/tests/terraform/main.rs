@@ -5,7 +5,9 @@
 
 mod failures;
 mod moves;
+mod notebook;
 mod replacement;
+mod tutorial;
 mod upgrades;
 mod values;
 mod workspace;

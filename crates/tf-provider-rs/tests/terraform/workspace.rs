@@ -1,24 +1,18 @@
-//! A directory with a configuration, in which `terraform` runs with the example `probe` as its provider.
+//! A directory with a configuration, in which `terraform` runs with one of the examples as its provider.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::Mutex;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
-const REQUIRED: &str = r#"
-terraform {
-  required_providers {
-    probe = { source = "example/probe" }
-  }
-}
-"#;
-
 pub(crate) struct Workspace {
     directory: TempDir,
+    example: &'static str,
 }
 
 /// How a command of Terraform ended, and all that it said.
@@ -28,13 +22,25 @@ pub(crate) struct Run {
     pub(crate) output: String,
 }
 
+impl Run {
+    /// What was said, without the frame and the line breaks that Terraform puts in.
+    pub(crate) fn words(&self) -> String {
+        self.output.replace(['│', '╷', '╵'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl Workspace {
+    /// With the example `probe`.
     pub(crate) fn new(configuration: &str) -> Self {
-        let workspace = Self { directory: TempDir::new().unwrap() };
+        Self::of("probe", configuration)
+    }
+
+    pub(crate) fn of(example: &'static str, configuration: &str) -> Self {
+        let workspace = Self { directory: TempDir::new().unwrap(), example };
         fs::create_dir(workspace.path("plugins")).unwrap();
-        fs::copy(probe(), workspace.path("plugins/terraform-provider-probe")).unwrap();
+        fs::copy(build(example), workspace.path(&format!("plugins/terraform-provider-{example}"))).unwrap();
         let overrides = format!(
-            "provider_installation {{\n  dev_overrides {{\n    \"example/probe\" = {:?}\n  }}\n  direct {{}}\n}}\n",
+            "provider_installation {{\n  dev_overrides {{\n    \"example/{example}\" = {:?}\n  }}\n  direct {{}}\n}}\n",
             workspace.path("plugins")
         );
         workspace.write("terraform.rc", &overrides);
@@ -52,7 +58,11 @@ impl Workspace {
 
     /// Replaces the configuration.
     pub(crate) fn configure(&self, configuration: &str) {
-        self.write("main.tf", &format!("{REQUIRED}{configuration}"));
+        let example = self.example;
+        let required = format!(
+            "terraform {{\n  required_providers {{\n    {example} = {{ source = \"example/{example}\" }}\n  }}\n}}\n"
+        );
+        self.write("main.tf", &format!("{required}{configuration}"));
     }
 
     pub(crate) fn apply(&self) -> Run {
@@ -72,12 +82,15 @@ impl Workspace {
         self.terraform(["plan", "-detailed-exitcode"])
     }
 
-    fn terraform(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
+    pub(crate) fn terraform(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Run {
         let mut command = Command::new("terraform");
-        command.args(arguments).args(["-no-color", "-input=false"]).current_dir(self.directory.path());
+        command.args(arguments).current_dir(self.directory.path());
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("HOME", self.directory.path()).env("TF_CLI_CONFIG_FILE", self.path("terraform.rc"));
-        command.env("CHECKPOINT_DISABLE", "1").env("TF_IN_AUTOMATION", "1");
+        command.env("CHECKPOINT_DISABLE", "1").env("TF_IN_AUTOMATION", "1").env("TF_INPUT", "0");
+        for subcommand in ["apply", "import", "plan", "show"] {
+            command.env(format!("TF_CLI_ARGS_{subcommand}"), "-no-color");
+        }
         let output = command.stdin(Stdio::null()).output().unwrap_or_else(|error| {
             panic!("these tests need `terraform` 1.11 or later on the PATH, and it cannot be started: {error}")
         });
@@ -105,18 +118,21 @@ impl Workspace {
 }
 
 /// Builds the example if it is not up to date, which `cargo test --test terraform` does not do, and says where it is.
-fn probe() -> &'static Path {
-    static PATH: OnceLock<PathBuf> = OnceLock::new();
-    PATH.get_or_init(|| {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(["build", "--quiet", "--example", "probe", "--message-format", "json"]);
-        cargo.arg("--manifest-path").arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
-        let output = cargo.stderr(Stdio::inherit()).output().unwrap();
-        let messages = String::from_utf8(output.stdout).unwrap();
-        let executable = messages.lines().find_map(|message| {
-            let message: Value = serde_json::from_str(message).ok()?;
-            (message["target"]["name"] == "probe").then(|| message["executable"].as_str().map(PathBuf::from))?
-        });
-        executable.expect("cargo builds the example")
-    })
+fn build(example: &'static str) -> PathBuf {
+    static BUILT: Mutex<BTreeMap<&'static str, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut built = BUILT.lock().unwrap();
+    built.entry(example).or_insert_with(|| cargo_build(example)).clone()
+}
+
+fn cargo_build(example: &str) -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--example", example, "--message-format", "json"]);
+    cargo.arg("--manifest-path").arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"));
+    let output = cargo.stderr(Stdio::inherit()).output().unwrap();
+    let messages = String::from_utf8(output.stdout).unwrap();
+    let executable = messages.lines().find_map(|message| {
+        let message: Value = serde_json::from_str(message).ok()?;
+        (message["target"]["name"] == example).then(|| message["executable"].as_str().map(PathBuf::from))?
+    });
+    executable.expect("cargo builds the example")
 }

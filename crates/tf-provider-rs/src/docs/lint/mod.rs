@@ -4,6 +4,7 @@
 
 mod attribute;
 mod description;
+mod function;
 mod identity;
 mod page;
 
@@ -50,6 +51,12 @@ pub fn lint(provider: &ProviderSchema) -> Vec<String> {
     }
     for (type_name, schema) in &provider.identities {
         identity::check(&mut findings, &format!("identity of {type_name}"), schema);
+    }
+    for (name, function) in &provider.functions {
+        findings.function(name, function);
+        if provider.functions.iter().filter(|(other, _)| other == name).count() > 1 {
+            findings.add(&format!("function {name}"), "another has the same name");
+        }
     }
     findings.0
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::super::directory::GENERATED_FOLDERS;
-use super::super::{Pages, kind};
+use super::super::{Pages, function, kind};
 use crate::schema::ProviderSchema;
 
 /// Bytes of a page that the Registry cuts off.
@@ -20,6 +20,8 @@ pub fn lint_pages(provider: &ProviderSchema, pages: &Pages) -> Vec<String> {
     let mut expected: BTreeMap<PathBuf, String> = kind::objects(provider)
         .map(|(kind, name, _)| (kind.page(provider.name, name), format!("{} `{name}`", kind.words())))
         .collect();
+    let functions = provider.functions.iter();
+    expected.extend(functions.map(|(name, _)| (function::path(name), format!("function `{name}`"))));
     expected.insert(PathBuf::from("index.md"), format!("provider `{}`", provider.name));
 
     let missing = expected

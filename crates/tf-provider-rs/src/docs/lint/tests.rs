@@ -272,6 +272,29 @@ fn type_names_begin_with_the_provider_and_are_unique() {
     );
 }
 
+#[test]
+fn functions_have_names_and_texts_that_terraform_and_the_registry_take() {
+    let mut provider = sample::provider();
+    provider.functions.push(provider.functions[0].clone());
+    provider.functions[0].0 = "Host".to_owned();
+    let function = &mut provider.functions[0].1;
+    function.description = "Names a host".to_owned();
+    function.parameters[1].name = "zone";
+    function.parameters[1].description = String::new();
+    provider.functions.push(provider.functions[1].clone());
+    assert_eq!(
+        lint(&provider),
+        [
+            "function Host: use lower-case letters, digits and underscores in the name, a letter first",
+            "function Host: end the description with a full stop",
+            "function Host.zone: there is no description; write what it is, with its unit and its allowed values",
+            "function Host.zone: another parameter has the same name",
+            "function host: another has the same name",
+            "function host: another has the same name",
+        ]
+    );
+}
+
 /// The sample's pages, with an example each.
 fn pages() -> Pages {
     let files = [
@@ -280,6 +303,8 @@ fn pages() -> Pages {
         ("data-sources/cloud_image/data-source.tf", "x"),
         ("list-resources/cloud_server/list-resource.tfquery.hcl", "x"),
         ("actions/cloud_restart/action.tf", "x"),
+        ("ephemeral-resources/cloud_token/ephemeral-resource.tf", "x"),
+        ("functions/host/function.tf", "x"),
     ];
     render(&sample::provider(), super::super::tests::files_in_a_directory(&files).path()).unwrap()
 }
@@ -351,6 +376,8 @@ fn every_object_has_a_page() {
         [
             "actions/restart.md: the action `cloud_restart` has no page",
             "data-sources/image.md: the data source `cloud_image` has no page",
+            "ephemeral-resources/token.md: the ephemeral resource `cloud_token` has no page",
+            "functions/host.md: the function `host` has no page",
             "index.md: the provider `cloud` has no page",
             "list-resources/server.md: the list resource `cloud_server` has no page",
             "resources/server.md: the resource `cloud_server` has no page",

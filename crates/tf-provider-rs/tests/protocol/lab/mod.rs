@@ -15,7 +15,7 @@ pub(crate) use announce::Announcement;
 pub(crate) use found::Found;
 pub(crate) use journal::Journal;
 pub(crate) use provider::LabProvider;
-pub(crate) use thing::{Part, Thing};
+pub(crate) use thing::{Part, Thing, Word};
 pub(crate) use vault::{Vault, VaultIdentity};
 pub(crate) use vaults::Vaults;
 
