@@ -77,7 +77,7 @@ def test_a_deletion_may_leave_network_interfaces_behind(sim, eks, ec2):
     tagged = ec2.describe_network_interfaces(
         Filters=[{"Name": "tag:eks-local:controlplane-name", "Values": ["my-cluster"]}]
     )
-    assert sorted(eni["NetworkInterfaceId"] for eni in tagged["NetworkInterfaces"]) == left["network_interfaces"]
+    assert sorted(eni["NetworkInterfaceId"] for eni in tagged["NetworkInterfaces"]) == sorted(left["network_interfaces"])
 
 
 def test_deleting_twice_and_deleting_nothing(sim, eks):

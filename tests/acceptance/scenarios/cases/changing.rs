@@ -203,7 +203,10 @@ fn e10_a_replacement_under_the_same_name_before_the_destruction_is_refused_befor
 
             let mut configuration = configuration("m5.xlarge");
             configuration["resource"]["eksoutpost_local_cluster"]["edge"].as_object_mut().unwrap().remove("lifecycle");
-            configuration["resource"].as_object_mut().unwrap().remove("terraform_data");
+            if is_handed_on {
+                let dependent = &mut configuration["resource"]["terraform_data"]["dependent"];
+                dependent.as_object_mut().unwrap().remove("lifecycle");
+            }
             clusters.write_json("main.tf.json", &configuration);
             let is_deposed = clusters.state().to_string().contains("\"deposed\"");
             assert_eq!(is_deposed, asked_for == 0, "{}", clusters.state().to_string());

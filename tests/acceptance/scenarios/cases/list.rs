@@ -40,7 +40,13 @@ const CASES: &[(&str, Home)] = &[
     ("B10", Here),
     ("B11", Here),
     ("B12", Here),
-    ("B13", In(&["b12_b13_a_new_role_may_be_unknown_or_show_its_unique_id_for_ten_seconds"])),
+    (
+        "B13",
+        In(&[
+            "b12_b13_a_new_role_may_be_unknown_or_show_its_unique_id_for_ten_seconds",
+            "b13_a_unique_id_in_place_of_an_arn_is_never_stored",
+        ]),
+    ),
     ("B14", Here),
     ("B15", Here),
     (
