@@ -69,6 +69,18 @@ fn only_calls_of_aws_wait_or_look_at_the_clock() {
     assert_eq!(found.collect::<Vec<_>>(), [""; 0]);
 }
 
+/// A wall clock that jumps must not end a wait, or make it last: only the age of a role is read from it, which IAM tells as a time of day.
+#[test]
+fn c10_no_wait_looks_at_the_wall_clock() {
+    let files: BTreeSet<String> =
+        ["SystemTime::now", "SystemTime::UNIX_EPOCH", "UNIX_EPOCH", "chrono::", "OffsetDateTime::now"]
+            .iter()
+            .flat_map(|clock| lines(&["src"], clock))
+            .filter_map(|line| Some(line.split_once(':')?.0.to_owned()))
+            .collect();
+    assert_eq!(files.into_iter().collect::<Vec<_>>(), ["src/aws/iam/role.rs"]);
+}
+
 #[test]
 fn nothing_of_the_framework_but_the_plugin_writes_to_standard_output() {
     let writers = lines(&["crates/tf-provider-rs/src"], "stdout()");

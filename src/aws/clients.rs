@@ -204,7 +204,7 @@ impl Clients {
 
     fn new_ec2(&self, region: &str) -> Ec2 {
         let shared = &self.shared;
-        Ec2::new(&shared.sdk, |config| {
+        Ec2::new(&shared.sdk, shared.schedule.clone(), |config| {
             let config = config
                 .region(Region::new(region.to_owned()))
                 .timeout_config(network::look_up_timeouts())

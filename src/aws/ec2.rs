@@ -6,6 +6,7 @@ mod ebs;
 mod endpoints;
 mod instance_types;
 mod local_gateways;
+mod network_interfaces;
 mod placement_groups;
 mod routes;
 mod security_groups;
@@ -19,6 +20,7 @@ use aws_sdk_ec2::types::Filter;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::error::{Error, Service};
+use super::wait::Schedule;
 
 pub use vpc::VpcDns;
 
@@ -26,11 +28,12 @@ pub use vpc::VpcDns;
 #[derive(Clone, Debug)]
 pub struct Ec2 {
     client: aws_sdk_ec2::Client,
+    schedule: Schedule,
 }
 
 impl Ec2 {
-    pub(super) fn new(sdk: &SdkConfig, configure: impl FnOnce(Builder) -> Builder) -> Self {
-        Self { client: aws_sdk_ec2::Client::from_conf(configure(Builder::from(sdk)).build()) }
+    pub(super) fn new(sdk: &SdkConfig, schedule: Schedule, configure: impl FnOnce(Builder) -> Builder) -> Self {
+        Self { client: aws_sdk_ec2::Client::from_conf(configure(Builder::from(sdk)).build()), schedule }
     }
 }
 

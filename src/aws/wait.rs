@@ -5,15 +5,19 @@ use std::pin::pin;
 use std::time::Duration;
 
 use aws_sdk_eks::types::{Cluster, ClusterIssue, ClusterStatus, Update, UpdateStatus};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_util::sync::CancellationToken;
 
+use super::error::Error;
 use super::health;
 use super::sanitize::sanitize;
 
 /// How long a request that changes something may go on when the wait is over: its answer says what is true, and Terraform has to be
 /// answered within a second.
 const LAST_WORD: Duration = Duration::from_millis(500);
+
+/// Looks that see what stays.
+const LASTING: i32 = 3;
 
 /// What bounds a wait.
 #[derive(Clone, Debug)]
@@ -215,6 +219,25 @@ impl Schedule {
     fn by_chance(&self, seconds: f64) -> Duration {
         let chance = 1.0 + self.jitter * (fastrand::f64() * 2.0 - 1.0);
         Duration::from_secs_f64(seconds * chance)
+    }
+
+    /// What a look finds, if it is still there after a few looks: AWS removes some things a little later than others.
+    ///
+    /// # Errors
+    /// That of the first look that fails.
+    pub(super) async fn find_lasting<T, F: Future<Output = Result<Vec<T>, Error>>>(
+        &self,
+        mut look: impl FnMut() -> F,
+    ) -> Result<Vec<T>, Error> {
+        let mut count = 0;
+        loop {
+            let found = look().await?;
+            count += 1;
+            if found.is_empty() || count == LASTING {
+                return Ok(found);
+            }
+            sleep(self.pause(count)).await;
+        }
     }
 
     /// How long an issue that cannot heal must stand before the wait ends.

@@ -18,6 +18,7 @@ mod wanted;
 use tf_provider_rs::Diagnostics;
 
 pub(crate) use self::in_state::InState;
+pub(crate) use self::name::before_destroy;
 pub(crate) use self::wanted::Wanted;
 use crate::aws::Look;
 use crate::config::Preflight;
@@ -26,9 +27,13 @@ use crate::config::Preflight;
 pub(crate) const ACTIONS: &[(&str, &str)] = &[
     ("ec2:DescribeInstanceTypeOfferings", "plan of a new cluster, if AWS Outposts does not tell the instance types"),
     ("ec2:DescribeLocalGatewayRouteTableVpcAssociations", "plan of a new cluster"),
+    ("ec2:DescribeNetworkInterfaces", "deletion, to tell what EKS leaves behind"),
     ("ec2:DescribePlacementGroups", "plan of a new cluster with `group_name`"),
     ("ec2:DescribeRouteTables", "plan of a new cluster"),
-    ("ec2:DescribeSecurityGroups", "plan of a new cluster with `security_group_ids`"),
+    (
+        "ec2:DescribeSecurityGroups",
+        "plan of a new cluster with `security_group_ids`; deletion, to tell what EKS leaves behind",
+    ),
     ("ec2:DescribeSubnets", "plan of a new cluster"),
     ("ec2:DescribeVpcAttribute", "plan of a new cluster"),
     ("ec2:DescribeVpcEndpoints", "plan of a new cluster with `ebs` storage whose subnets have no default route"),

@@ -304,7 +304,12 @@ async fn the_cluster_of_an_interrupted_run_is_known() {
         answer
     };
     let import = "To manage it here, add this block with the resource's address, and apply:\n\n  import {\n    to = \
-                  eksoutpost_local_cluster.example\n    id = \"edge@us-west-2\"\n  }\n\nOtherwise choose another name.";
+                  eksoutpost_local_cluster.example\n    id = \"edge@us-west-2\"\n  }\n\nOtherwise choose another name.\n\nIf it is \
+                  the cluster that Terraform is replacing here, do not add the import block: `create_before_destroy` is in the way, since a \
+                  name is free only when the cluster that has it is gone. The old cluster is untouched. Remove `create_before_destroy` from the \
+                  `lifecycle` of this cluster and of what depends on it, which hands it on; or change `name` too. If Terraform has put the old \
+                  cluster aside (`terraform show` calls it deposed), take it back first:\n\n  terraform state rm ADDRESS # the resource's address, above\n  terraform \
+                  import ADDRESS edge@us-west-2";
     for (cluster, text) in [
         (
             cluster(token.as_str(), &local),
@@ -315,6 +320,10 @@ async fn the_cluster_of_an_interrupted_run_is_known() {
         (
             cluster("theirs", &local),
             format!("It was made by something else, and nothing has been changed about it.\n\n{import}"),
+        ),
+        (
+            cluster("eksoutpost-00000000000000000000000000000000-0000000000000000", &local),
+            format!("This provider made it with other arguments, and nothing has been changed about it.\n\n{import}"),
         ),
         (
             without(cluster("theirs", &local), "clientRequestToken"),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Advice, Rule, When, quote};
+use super::{Advice, ControlPlaneStorage, Rule, When, quote};
 
 /// Rules of this subject.
 pub const RULES: &[Rule] = &[
@@ -12,6 +12,20 @@ pub const RULES: &[Rule] = &[
         source: "EKS user guide, Capacity considerations (EBS and instance store pages)",
         seen: "2026-11",
         when: When::Preflight,
+    },
+    Rule {
+        id: "A3.7",
+        text: "On instance store, hosts that are configured for bare metal instances do not count.",
+        source: "EKS user guide, Capacity considerations (instance store)",
+        seen: "2026-11",
+        when: When::Configuration,
+    },
+    Rule {
+        id: "A3.8",
+        text: "A cluster on EBS takes 246 GB of gp2 volumes on the Outpost; no API tells how much is free.",
+        source: "EKS user guide, Capacity considerations (EBS)",
+        seen: "2026-11",
+        when: When::Apply,
     },
     Rule {
         id: "A4.2",
@@ -59,6 +73,22 @@ pub fn room(instance_types: &[&str], hosts: &[Host], running: &BTreeMap<String, 
         lacking.join(" and ")
     );
     Some(Advice::new("Outpost may be too full", detail))
+}
+
+/// What may hurt if the instances of a cluster of this kind are to run on bare metal.
+///
+/// Source: rule A3.7. For virtualized types nothing is left to check: [`room`] and [`spread`] count the hosts with slots of the very type.
+#[must_use]
+pub fn bare_metal(kind: ControlPlaneStorage, instance_type: &str) -> Option<Advice> {
+    let is_metal = instance_type.split_once('.').is_some_and(|(_, size)| size.starts_with("metal"));
+    (kind == ControlPlaneStorage::InstanceStore && is_metal).then(|| {
+        let detail = format!(
+            "{} is a bare metal instance type. With etcd_instance_type set, EKS uses virtualized hosts only, and waits for them without \
+             end. Choose a type such as \"m5d.xlarge\" that the Outpost has.",
+            quote(instance_type)
+        );
+        Advice::new("Bare metal instance type", detail)
+    })
 }
 
 /// What may hurt if instances of this type cannot be spread over three hosts or racks; `level` is `host` or `rack`.
@@ -115,6 +145,23 @@ mod tests {
                 )
             );
         }
+    }
+
+    #[test]
+    fn clusters_on_instance_store_need_virtualized_hosts() {
+        use ControlPlaneStorage::{Ebs, InstanceStore};
+        for (kind, name) in [(Ebs, "m5.metal"), (InstanceStore, "m5d.xlarge"), (InstanceStore, "metal")] {
+            assert_eq!(bare_metal(kind, name), None, "{name}");
+        }
+        let advice = bare_metal(InstanceStore, "c6id.metal-16xl").unwrap();
+        assert_eq!(
+            (advice.summary.as_str(), advice.detail.as_str()),
+            (
+                "Bare metal instance type",
+                "\"c6id.metal-16xl\" is a bare metal instance type. With etcd_instance_type set, EKS uses virtualized hosts only, and waits \
+                 for them without end. Choose a type such as \"m5d.xlarge\" that the Outpost has."
+            )
+        );
     }
 
     #[test]

@@ -20,4 +20,46 @@ impl Ec2 {
         }
         Ok(found)
     }
+
+    /// The security groups of a VPC whose names are like these, where `*` stands for any text, that are still there after a few looks: those
+    /// that `is_meant` by its name.
+    ///
+    /// # Errors
+    /// If EC2 cannot be asked.
+    pub async fn find_lasting_security_groups(
+        &self,
+        vpc_id: &str,
+        patterns: &[String],
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Result<Vec<NamedGroup>, Error> {
+        let is_meant = &is_meant;
+        let look = || async move {
+            let mut groups = self.find_security_groups_like(vpc_id, patterns).await?;
+            groups.retain(|group| is_meant(&group.name));
+            Ok(groups)
+        };
+        self.schedule.find_lasting(look).await
+    }
+
+    async fn find_security_groups_like(&self, vpc_id: &str, patterns: &[String]) -> Result<Vec<NamedGroup>, Error> {
+        const OPERATION: &str = "DescribeSecurityGroups";
+        let wanted = [filter("vpc-id", [vpc_id]), filter("group-name", patterns.iter().map(String::as_str))];
+        let call = self.client.describe_security_groups().set_filters(Some(wanted.into()));
+        let mut pages = call.into_paginator().items().send();
+        let mut found = Vec::new();
+        while let Some(item) = pages.next().await {
+            let group = item.map_err(|error| failed(OPERATION, vpc_id, &error))?;
+            found.push(NamedGroup { id: text(group.group_id.as_deref()), name: text(group.group_name.as_deref()) });
+        }
+        Ok(found)
+    }
+}
+
+/// A security group that was looked for by its name.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamedGroup {
+    /// ID.
+    pub id: String,
+    /// Name.
+    pub name: String,
 }

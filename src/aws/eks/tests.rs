@@ -78,6 +78,21 @@ async fn the_wait_for_active_outlasts_what_goes_by() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn c5_ten_minutes_of_throttling_are_outlasted_with_ever_fewer_looks() {
+    let mut answers = times(31, &eks_error(429, "TooManyRequestsException", "slow down"));
+    answers.push(cluster("ACTIVE"));
+    let wire = Wire::new(answers);
+    let half_an_hour = Waiting::at_most(Duration::from_secs(1800), CancellationToken::new());
+    let waited = wire.eks().await.wait_cluster_active("edge", &half_an_hour, &mut ignore).await.unwrap();
+    assert!(matches!(waited, Waited::Done(_)));
+    let looks = wire.times("GET /clusters/edge");
+    assert!(looks[30] >= 600, "{looks:?}");
+    let pauses: Vec<u64> = looks[..31].windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert_eq!((pauses[0], pauses[29]), (5, 25), "{pauses:?}");
+    assert_eq!(looks.len(), 33, "a look for each pause, and one that confirms");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_wait_that_cannot_succeed_ends() {
     let gone = [cluster("CREATING"), not_found()];
     let vanished = "EKS no longer knows the cluster: somebody else deleted it.";

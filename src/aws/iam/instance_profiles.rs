@@ -6,9 +6,6 @@ use super::Iam;
 use crate::aws::error::Error;
 use crate::aws::{Waited, Waiting};
 
-/// Looks that see an instance profile which stays: EKS removes its own a little after the cluster.
-const LASTING: i32 = 3;
-
 impl Iam {
     /// The instance profiles with a role, of those that `is_meant` names, that are still there after a few looks.
     ///
@@ -19,16 +16,13 @@ impl Iam {
         role: &str,
         is_meant: impl Fn(&str) -> bool,
     ) -> Result<Vec<String>, Error> {
-        let mut look = 0;
-        loop {
+        let is_meant = &is_meant;
+        let look = || async move {
             let mut profiles = self.find_instance_profiles(role).await?;
             profiles.retain(|profile| is_meant(profile));
-            look += 1;
-            if profiles.is_empty() || look == LASTING {
-                return Ok(profiles);
-            }
-            sleep(self.schedule.pause(look)).await;
-        }
+            Ok(profiles)
+        };
+        self.schedule.find_lasting(look).await
     }
 
     /// Waits until none of the instance profiles that `is_awaited` names holds the role any more.

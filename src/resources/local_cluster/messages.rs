@@ -15,6 +15,7 @@ pub(super) use self::create::{
 pub(super) use self::read::{being_deleted, cut_off, has_failed, made_anew, never_made, other_account};
 use crate::aws::{Change, Error, Failure, health};
 use crate::diagnostics::minutes;
+use crate::resources::local_cluster::refusal;
 
 /// Terraform shows the resource's address above every error of an apply, but does not tell it to providers.
 const ADDRESS: &str = "ADDRESS # the resource's address, above";
@@ -82,13 +83,23 @@ pub(super) fn failed_update(name: &str, change: &Change, failure: &Failure) -> D
             failure.explain()
         ),
     )
+    .at(refusal::attribute_at(refusal::changed(change)))
 }
+
+/// EKS does not take a change as it was asked for.
+pub(super) fn refused_update(name: &str, change: &Change, error: &Error) -> Diagnostic {
+    refusal::of_change(error.clone().into(), error, name, change)
+}
+
+/// A cluster whose creation failed is tainted: every apply would try to delete it, whatever the configuration says of its protection.
+const UNTAINT: &str = "If Terraform calls the cluster tainted, since its creation ended with an error, it goes on trying to replace it. Take the mark away \
+     first; the apply then keeps the cluster, and changes its protection:\n\n  terraform untaint ADDRESS # the resource's address, above\n  terraform apply";
 
 pub(super) fn deletion_protected(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Cluster is protected from deletion",
         format!(
-            "Cluster \"{name}\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it."
+            "Cluster \"{name}\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it.\n\n{UNTAINT}"
         ),
     )
 }
@@ -99,7 +110,7 @@ pub(super) fn protected(name: &str, error: &Error) -> Diagnostic {
         "Cluster is protected from deletion",
         format!(
             "{error}\n\nNothing was deleted. Set `deletion_protection = false` for cluster \"{name}\", apply, and then destroy it. If the \
-             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off."
+             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off.\n\n{UNTAINT}"
         ),
     )
 }

@@ -17,6 +17,7 @@ mod moved;
 mod plan;
 mod preflight;
 mod read;
+mod refusal;
 mod region;
 mod request;
 #[cfg(test)]
@@ -55,7 +56,7 @@ impl Resource for LocalClusterResource {
     }
 
     async fn plan_delete(&self, _cx: &Cx, state: &LocalCluster) -> Result<()> {
-        if state.deletion_protection == Some(true) {
+        if plan::is_protected(state) {
             return Err(messages::deletion_protected(&state.name).into());
         }
         Ok(())
@@ -66,8 +67,13 @@ impl Resource for LocalClusterResource {
     }
 
     async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {
-        cx.api()?.in_state.note(&state.region, &state.name);
-        read::read(cx, state).await
+        let in_state = &cx.api()?.in_state;
+        in_state.note(&state.region, &state.name);
+        let read = read::read(cx, state).await?;
+        if let Some(state) = &read {
+            in_state.note_protection(&state.region, &state.name, plan::is_protected(state));
+        }
+        Ok(read)
     }
 
     async fn update(&self, cx: &Cx, prior: LocalCluster, arguments: LocalClusterArguments) -> Result<LocalCluster> {

@@ -31,7 +31,8 @@ use crate::{rules, tags};
 /// Update: `eks:DescribeCluster`, `eks:DescribeUpdate`, `eks:TagResource`, `eks:UntagResource`, `eks:UpdateClusterConfig`,
 /// `eks:UpdateClusterVersion`.
 ///
-/// Delete: `eks:DeleteCluster`, `eks:DescribeCluster`, `iam:ListInstanceProfilesForRole`.
+/// Delete: `eks:DeleteCluster`, `eks:DescribeCluster`; to tell what EKS left behind, if you may: `ec2:DescribeNetworkInterfaces`,
+/// `ec2:DescribeSecurityGroups`, `iam:ListInstanceProfilesForRole`.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct LocalCluster {
     /// Name of the cluster. Letters, digits, hyphens and underscores, first a letter or digit, at most 100 characters; unique in your

@@ -34,6 +34,7 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
     follow_endpoint(plan);
     region::follow_provider(api, plan);
     let mut found = refusals(plan);
+    found.extend(hidden_protection(api, plan));
     found.extend(region::refusal(api, plan));
     found.into_result(())
 }
@@ -42,6 +43,14 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
 /// `wait_for_active = false`.
 pub(super) fn is_unfinished(state: &LocalCluster) -> bool {
     matches!(state.status.as_deref(), None | Some("CREATING" | "PENDING"))
+}
+
+/// Whether EKS refuses to delete the cluster. Protection counts for active clusters only.
+///
+/// Source: EKS user guide, Protect EKS clusters from accidental deletion.
+pub(super) fn is_protected(state: &LocalCluster) -> bool {
+    let is_finished = !matches!(state.status.as_deref(), Some("FAILED" | "DELETING"));
+    state.deletion_protection == Some(true) && is_finished && !is_unfinished(state)
 }
 
 /// Whether the cluster has no OpenID Connect issuer and will not get one: those on EBS never do.
@@ -129,7 +138,7 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
     }
     let Some(prior) = &plan.prior else { return found };
     if plan.is_replacement() {
-        if prior.deletion_protection == Some(true) {
+        if is_protected(prior) {
             found.push(messages::deletion_protected(&prior.name));
         }
         return found;
@@ -144,6 +153,13 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
         refuse(at, rules::authentication_mode_step(from, to));
     }
     found
+}
+
+/// Terraform plans a tainted cluster as if it were new, and would find out only when it deletes the one that is there.
+fn hidden_protection(api: &Api, plan: &Plan<LocalCluster>) -> Option<Diagnostic> {
+    let (name, region) = (plan.planned.name.known()?, plan.planned.region.known()?);
+    let is_hidden = plan.prior.is_none() && api.in_state.is_protected(region, name);
+    is_hidden.then(|| messages::deletion_protected(name))
 }
 
 #[cfg(test)]

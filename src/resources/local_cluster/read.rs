@@ -23,8 +23,9 @@ pub(super) async fn read(cx: &Cx, state: LocalCluster) -> Result<Option<LocalClu
     let eks = clients.eks(Some(&state.region));
     let found = wait::ask(cx, eks.find_cluster_for_sure(&state.name)).await?;
     let Some(cluster) = found else {
-        // Another account has no such cluster either. Who cannot be told apart is taken for the same.
-        if let Ok(caller) = wait::ask(cx, clients.caller_identity()).await
+        // Another account has no such cluster either. Who cannot be told apart is taken for the same; who was not waited for is not.
+        let caller = wait::bounds(cx).ask(clients.caller_identity()).await.map_err(messages::cut_off)?;
+        if let Ok(caller) = caller
             && let Some(account) = caller.known_account()
         {
             refuse_other_account(&state, account)?;

@@ -134,7 +134,8 @@ async fn apply(cx: &Cx, eks: &Eks, state: &mut LocalCluster, change: &Change) ->
     let name = state.name.clone();
     tracing::info!(cluster = name, change = messages::subject(change), "updating the cluster");
     let bounds = wait::bounds(cx);
-    let ended = match eks.update_cluster(&name, change, &bounds, &mut |_| {}).await? {
+    let asked = eks.update_cluster(&name, change, &bounds, &mut |_| {}).await;
+    let ended = match asked.map_err(|error| messages::refused_update(&name, change, &error))? {
         Waited::Done(update) => {
             let mut observe = |cluster: &Cluster| {
                 *state = state.clone().observed(cluster, &api.default_tags);

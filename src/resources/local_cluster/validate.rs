@@ -5,7 +5,7 @@ use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Diagnostics};
 
 use super::model::{AccessConfigView, LocalClusterView, OutpostConfigView, VpcConfigView};
-use crate::rules::{self, ControlPlaneStorage, Violation};
+use crate::rules::{self, Advice, ControlPlaneStorage, Violation};
 
 /// Everything that is wrong with a configuration and that its attributes cannot see alone.
 pub(super) fn validate(config: &LocalClusterView) -> Diagnostics {
@@ -45,12 +45,15 @@ impl Findings {
             self.0.push(Diagnostic::from(violation).at(at.clone()));
         }
     }
+
+    fn advise(&mut self, at: &AttributePath, advice: Option<Advice>) {
+        self.0.extend(advice.map(|advice| Diagnostic::from(advice).at(at.clone())));
+    }
 }
 
 fn advise_on_name(config: &LocalClusterView, found: &mut Findings) {
-    if let Some(advice) = config.name.known().and_then(|name| rules::cluster_name_advice(name)) {
-        found.0.push(Diagnostic::from(advice).at(AttributePath::root().attribute("name")));
-    }
+    let advice = config.name.known().and_then(|name| rules::cluster_name_advice(name));
+    found.advise(&AttributePath::root().attribute("name"), advice);
 }
 
 fn check_region(outpost: &OutpostConfigView, region: &str, found: &mut Findings) {
@@ -63,6 +66,13 @@ fn check_region(outpost: &OutpostConfigView, region: &str, found: &mut Findings)
 
 fn check_placement(kind: ControlPlaneStorage, outpost: &OutpostConfigView, found: &mut Findings) {
     let at = AttributePath::root().attribute("outpost_config");
+    for (name, instance_type) in [
+        ("control_plane_instance_type", &outpost.control_plane_instance_type),
+        ("etcd_instance_type", &outpost.etcd_instance_type),
+    ] {
+        let advice = instance_type.known().and_then(|instance_type| rules::capacity::bare_metal(kind, instance_type));
+        found.advise(&at.clone().attribute(name), advice);
+    }
     if let Some(placement) = outpost.control_plane_placement.known() {
         let at = at.clone().attribute("control_plane_placement");
         if let Some(group_name) = placement.group_name.known() {
@@ -103,9 +113,7 @@ fn check_access(kind: ControlPlaneStorage, access: &AccessConfigView, found: &mu
     let Some(bootstrap) = access.bootstrap_cluster_creator_admin_permissions.known() else { return };
     let at = at.attribute("bootstrap_cluster_creator_admin_permissions");
     found.refuse(&at, rules::bootstrap_cluster_creator_admin_permissions(kind, *bootstrap));
-    if let Some(advice) = rules::bootstrap_cluster_creator_admin_permissions_advice(kind, *bootstrap) {
-        found.0.push(Diagnostic::from(advice).at(at));
-    }
+    found.advise(&at, rules::bootstrap_cluster_creator_admin_permissions_advice(kind, *bootstrap));
 }
 
 #[cfg(test)]

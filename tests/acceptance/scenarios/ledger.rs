@@ -1,7 +1,6 @@
 //! Which scenarios there are, which ran, and how they ended.
 //!
-//! A row that is in a [`Table`] and has no outcome fails it, and so does one that is known to be weak and ends well: its line in
-//! [`KNOWN_WEAK`] goes when the weakness goes.
+//! A row that is in a [`Table`] and has no outcome fails it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +10,6 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::GROUPS;
-use super::weak::{KNOWN_WEAK, KnownWeak};
 
 /// Rows of the tables that have ended, by group.
 static ENDED: Mutex<BTreeMap<&'static str, Vec<String>>> = Mutex::new(BTreeMap::new());
@@ -62,23 +60,15 @@ impl Table {
         outcome.get_or_insert_with(Vec::new)
     }
 
-    /// What is wrong with the table: rows that did not end as they should, did not run, or are known to be weak and ended well.
-    fn wrong(&self, weak: &[KnownWeak]) -> Vec<String> {
+    /// What is wrong with the table: rows that did not end as they should, or did not run.
+    fn wrong(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         for (row, outcome) in &self.rows {
-            let is_weak = weak.iter().any(|known| known.group == self.group && known.row == row);
             match outcome.as_deref() {
                 None => wrong.push(format!("{row}: did not run")),
-                Some([]) if is_weak => wrong.push(format!("{row}: ends well now; take it out of KNOWN_WEAK")),
-                Some(notes) if !notes.is_empty() && !is_weak => {
-                    wrong.push(format!("{row}:\n    {}", notes.join("\n    ")));
-                }
-                Some(_) => {}
+                Some([]) => {}
+                Some(notes) => wrong.push(format!("{row}:\n    {}", notes.join("\n    "))),
             }
-        }
-        let of_group = weak.iter().filter(|known| known.group == self.group);
-        for known in of_group.filter(|known| !self.rows.contains_key(known.row)) {
-            wrong.push(format!("{}: is in KNOWN_WEAK and no scenario", known.row));
         }
         wrong
     }
@@ -91,13 +81,10 @@ impl Table {
 pub(crate) fn judge(tables: Vec<Table>) {
     let mut wrong = Vec::new();
     for table in tables {
-        let of_table = table.wrong(KNOWN_WEAK);
+        let of_table = table.wrong();
         if !of_table.is_empty() {
             let (count, rows) = (of_table.len(), table.rows.len());
             wrong.push(format!("{}: {count} of {rows} wrong\n{}", table.group, of_table.join("\n")));
-        }
-        for known in KNOWN_WEAK.iter().filter(|known| known.group == table.group) {
-            say(&format!("known to be weak: {}: {} ({})\n", known.group, known.row, known.reason));
         }
         finish(table.group, table.rows.into_keys().collect());
     }
@@ -130,23 +117,12 @@ pub(crate) fn say(text: &str) {
 }
 
 #[test]
-fn a_row_that_did_not_run_or_is_weak_no_more_is_wrong() {
-    let group = GROUPS[0];
-    let mut table = Table::new(group);
-    for row in ["missed", "right", "weak", "wrong"] {
+fn a_row_that_did_not_run_is_wrong() {
+    let mut table = Table::new(GROUPS[0]);
+    for row in ["missed", "right", "wrong"] {
         table.register(row);
     }
     table.ran("right");
-    table.ran("weak");
     table.check("wrong", false, || "is red".to_owned());
-    let known = |row| KnownWeak { group, row, reason: "" };
-    assert_eq!(table.wrong(&[]), ["missed: did not run", "wrong:\n    is red"]);
-    assert_eq!(
-        table.wrong(&[known("weak"), known("wrong"), known("unheard of")]),
-        [
-            "missed: did not run",
-            "weak: ends well now; take it out of KNOWN_WEAK",
-            "unheard of: is in KNOWN_WEAK and no scenario"
-        ]
-    );
+    assert_eq!(table.wrong(), ["missed: did not run", "wrong:\n    is red"]);
 }

@@ -6,7 +6,7 @@
 //! - [`calls`]: what a cluster costs is what the documentation lists.
 //! - [`cases`]: the numbered cases of the fault list.
 //!
-//! [`ledger`] counts the rows and prints them; a row that did not run has failed. [`weak`] lists those that are right and still fail.
+//! [`ledger`] counts the rows and prints them; a row that did not run has failed.
 
 mod attributes;
 mod calls;
@@ -15,7 +15,6 @@ mod faults;
 mod fleet;
 mod health;
 mod ledger;
-mod weak;
 
 /// The groups of rows. The suite prints how many each has when all of them have run.
 const GROUPS: &[&str] = &[

@@ -17,6 +17,7 @@ PLANNED = {
     "stuck_delete": bool,
     "fail_create": list,
     "fail_next_update": list,
+    "cancel_next_update": bool,
     "leave_behind": list,
     "status": str,
 }

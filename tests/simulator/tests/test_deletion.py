@@ -67,6 +67,19 @@ def test_a_deletion_may_leave_things_behind(sim, eks):
     assert left["clusters"] == [] and left["empty"] is False
 
 
+def test_a_deletion_may_leave_network_interfaces_behind(sim, eks, ec2):
+    sim.active_cluster()
+    sim.control("POST", "cluster/my-cluster", {"leave_behind": ["network_interfaces"]})
+    eks.delete_cluster(name="my-cluster")
+    sim.advance(301)
+    left = sim.control("GET", "leftovers")
+    assert len(left["network_interfaces"]) == 3 and left["instances"] == []
+    tagged = ec2.describe_network_interfaces(
+        Filters=[{"Name": "tag:eks-local:controlplane-name", "Values": ["my-cluster"]}]
+    )
+    assert sorted(eni["NetworkInterfaceId"] for eni in tagged["NetworkInterfaces"]) == sorted(left["network_interfaces"])
+
+
 def test_deleting_twice_and_deleting_nothing(sim, eks):
     sim.active_cluster()
     eks.delete_cluster(name="my-cluster")

@@ -304,7 +304,7 @@ async fn nothing_is_saved_when_eks_refuses() {
     let error = create(&test, &cx, &ebs()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "error: CreateCluster failed for cluster \"edge\"\neks:CreateCluster on cluster \"edge\": \
+        "error: CreateCluster failed for cluster \"edge\" (at version)\neks:CreateCluster on cluster \"edge\": \
          InvalidParameterException: \
          unsupported Kubernetes version (request ID request-1)\n\nCorrect the configuration as the message says."
     );

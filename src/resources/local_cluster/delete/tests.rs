@@ -4,7 +4,8 @@ use crate::aws::testing::{Answer, LOST, SILENT, eks_error, query_error};
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{
-    DELETE, DESCRIBE, Test, ailing, answer, applied, busy, denied, described, ebs, gone, instance_profiles,
+    DELETE, DESCRIBE, Test, ailing, answer, applied, busy, denied, described, described_instance_store, ebs, gone,
+    instance_profiles, instance_store,
 };
 
 /// A cluster, and an EKS that is about to be asked to delete it.
@@ -14,6 +15,8 @@ async fn test(accepted: Vec<Answer>, shown: Vec<Answer>) -> (Test, LocalCluster)
 }
 
 const PROFILES: &str = "ListInstanceProfilesForRole";
+const GROUPS: &str = "DescribeSecurityGroups";
+const INTERFACES: &str = "DescribeNetworkInterfaces";
 
 fn deleting() -> Answer {
     answer(described("DELETING"))
@@ -24,7 +27,7 @@ async fn a_cluster_is_deleted_when_three_looks_in_a_row_do_not_find_it() {
     let (test, state) = test(vec![deleting()], vec![deleting(), gone(), deleting(), gone()]).await;
     let cx = test.context();
     LocalClusterResource.delete(&cx, state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES, GROUPS, INTERFACES]);
     assert_eq!(test.wire.times(DESCRIBE), [0, 10, 20, 30, 40, 50]);
     assert_eq!(
         cx.saved_state().unwrap().unwrap().status.as_deref(),
@@ -37,7 +40,7 @@ async fn a_cluster_is_deleted_when_three_looks_in_a_row_do_not_find_it() {
 async fn a_cluster_that_is_gone_already_is_deleted() {
     let (test, state) = test(vec![gone()], vec![gone()]).await;
     LocalClusterResource.delete(&test.context(), state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES, GROUPS, INTERFACES]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -45,7 +48,7 @@ async fn a_change_that_runs_is_waited_out() {
     let shown = vec![answer(described("UPDATING")), answer(described("UPDATING")), gone()];
     let (test, state) = test(vec![busy(), busy(), deleting()], shown).await;
     LocalClusterResource.delete(&test.context(), state).await.unwrap();
-    assert_eq!(test.calls(), [DELETE, DESCRIBE, DELETE, DESCRIBE, DELETE, DESCRIBE, PROFILES]);
+    assert_eq!(test.calls(), [DELETE, DESCRIBE, DELETE, DESCRIBE, DELETE, DESCRIBE, PROFILES, GROUPS, INTERFACES]);
     assert_eq!(test.wire.times(DELETE), [0, 10, 20]);
 }
 
@@ -71,7 +74,89 @@ async fn what_eks_leaves_behind_is_told_and_never_touched() {
         let cx = test.context();
         LocalClusterResource.delete(&cx, state).await.unwrap();
         assert_eq!((cx.warnings().to_string().as_str(), test.wire.times(PROFILES).len()), (expected, count));
-        assert_eq!(test.calls(), [DELETE, DESCRIBE, PROFILES], "nothing but a look");
+        let looks = test.calls().split_off(2);
+        assert!(looks.iter().all(|call| [PROFILES, GROUPS, INTERFACES].contains(&call.as_str())), "{looks:?}");
+    }
+}
+
+/// EC2's answer with these security groups.
+fn groups(names: &[&str]) -> Answer {
+    let item = |name: &&str| format!("<item><groupId>sg-1</groupId><groupName>{name}</groupName></item>");
+    let items: String = names.iter().map(item).collect();
+    (
+        200,
+        format!(
+            "<DescribeSecurityGroupsResponse><securityGroupInfo>{items}</securityGroupInfo></DescribeSecurityGroupsResponse>"
+        ),
+    )
+}
+
+/// EC2's answer with one network interface, or none.
+fn interfaces(id: &str) -> Answer {
+    let item = if id.is_empty() {
+        String::new()
+    } else {
+        format!("<item><networkInterfaceId>{id}</networkInterfaceId></item>")
+    };
+    (
+        200,
+        format!(
+            "<DescribeNetworkInterfacesResponse><networkInterfaceSet>{item}</networkInterfaceSet></DescribeNetworkInterfacesResponse>"
+        ),
+    )
+}
+
+#[tokio::test(start_paused = true)]
+async fn security_groups_and_network_interfaces_that_stay_are_told_and_those_of_others_are_not() {
+    let internal = "eks-local-internal-do-not-use-or-edit-edge-0123456789";
+    let denied = || query_error(403, "UnauthorizedOperation", "no");
+    for (shown_groups, shown_interfaces, expected, counts) in [
+        (
+            vec![groups(&["eks-cluster-sg-edge-0123456789", internal, "eks-cluster-sg-edge-2-0123456789"])],
+            vec![interfaces("eni-1")],
+            vec![
+                "security group sg-1 (eks-cluster-sg-edge-0123456789)".to_owned(),
+                format!("security group sg-1 ({internal})"),
+                "network interface eni-1".to_owned(),
+            ],
+            (3, 3),
+        ),
+        // EKS is a little late.
+        (vec![groups(&[internal]), groups(&[])], vec![interfaces("eni-1"), interfaces("")], vec![], (2, 2)),
+        (vec![groups(&["eks-cluster-sg-edge-2-0123456789"])], vec![interfaces("")], vec![], (1, 1)),
+        (vec![denied()], vec![interfaces("eni-1")], vec!["network interface eni-1".to_owned()], (1, 3)),
+        (vec![denied()], vec![denied()], vec![], (1, 1)),
+    ] {
+        for (config, cluster, whose) in [
+            (ebs(), described("ACTIVE"), "Name=tag%3Aeks-local%3Acontrolplane-name&Filter.2.Value.1=edge"),
+            (
+                instance_store(),
+                described_instance_store("ACTIVE"),
+                "Name=description&Filter.2.Value.1=Amazon%20EKS%20edge",
+            ),
+        ] {
+            let state = applied(&config, cluster).await;
+            let test = Test::new(vec![
+                (DELETE, vec![deleting()]),
+                (DESCRIBE, vec![gone()]),
+                (PROFILES, vec![instance_profiles(&[])]),
+                (GROUPS, shown_groups.clone()),
+                (INTERFACES, shown_interfaces.clone()),
+            ])
+            .await;
+            let cx = test.context();
+            LocalClusterResource.delete(&cx, state).await.unwrap();
+            let told = cx.warnings().to_string();
+            let named: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("- ")).collect();
+            assert_eq!(named, expected);
+            assert_eq!((test.wire.times(GROUPS).len(), test.wire.times(INTERFACES).len()), counts);
+            let seen = test.wire.seen();
+            let asked = |what: &str| seen.iter().find(|seen| seen.what == what).unwrap().body.clone();
+            let of_vpc = "Filter.1.Name=vpc-id&Filter.1.Value.1=vpc-0123456789abcdef0&Filter.2.";
+            assert!(asked(INTERFACES).contains(&format!("{of_vpc}{whose}")), "{}", asked(INTERFACES));
+            let like = "Name=group-name&Filter.2.Value.1=eks-cluster-sg-edge-%2A&Filter.2.Value.2=eks-local-internal-do-not-use-or-edit-edge-%2A";
+            assert!(asked(GROUPS).contains(&format!("{of_vpc}{like}")), "{}", asked(GROUPS));
+        }
     }
 }
 
@@ -84,7 +169,10 @@ async fn protection_that_was_switched_on_outside_is_explained() {
         format!(
             "error: Cluster is protected from deletion\neks:DeleteCluster on cluster \"edge\": InvalidRequestException: {text} (request ID \
              request-1)\n\nNothing was deleted. Set `deletion_protection = false` for cluster \"edge\", apply, and then destroy it. If the \
-             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off."
+             configuration has it already, somebody has switched the protection on outside of Terraform; the next apply switches it off.\n\nIf Terraform calls \
+             the cluster tainted, since its creation ended with an error, it goes on trying to replace it. Take the mark away first; the \
+             apply then keeps the cluster, and changes its protection:\n\n  terraform untaint ADDRESS # the resource's address, above\n  \
+             terraform apply"
         )
     );
 }

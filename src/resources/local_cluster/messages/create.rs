@@ -9,7 +9,9 @@ use super::ADDRESS;
 use crate::aws::wait::Cause;
 use crate::aws::{ClientToken, Error, Failure, Unaccepted, health};
 use crate::diagnostics::minutes;
+use crate::preflight::before_destroy;
 use crate::resources::local_cluster::model::LocalCluster;
+use crate::resources::local_cluster::refusal;
 
 pub(in super::super) fn interrupted_creation(state: &LocalCluster) -> Diagnostic {
     let status = state.status.as_deref().unwrap_or("not known");
@@ -59,7 +61,7 @@ pub(in super::super) fn not_made(name: &str, why: Unaccepted) -> Diagnostic {
             let detail = format!("{error}\n\nCluster \"{name}\" was not created. {}", error.advice());
             Diagnostic::error(format!("CreateCluster failed for {}", error.object()), detail)
         }
-        Unaccepted::Error(error) => error.into(),
+        Unaccepted::Error(error) => refusal::of_creation(error.clone().into(), &error, name),
         Unaccepted::Interrupted => Diagnostic::error(
             "Interrupted before EKS accepted the cluster",
             format!("Cluster \"{name}\" was not created. Run `terraform apply` again."),
@@ -81,6 +83,8 @@ pub(in super::super) enum Holder {
     EarlierRun,
     /// A cluster that is on its way out.
     BeingDeleted,
+    /// A cluster that this provider made with other arguments, with its status.
+    OtherArguments(String),
     /// A cluster of something else, with its status.
     Another(String),
     /// A cluster of which EKS does not say who asked for it, with its status.
@@ -103,7 +107,8 @@ impl Holder {
         let status = cluster.status().map_or("not known", |status| status.as_str()).to_owned();
         match cluster.client_request_token().map(ClientToken::parse) {
             Some(Some(theirs)) if theirs.same_configuration(token) => Self::EarlierRun,
-            Some(_) => Self::Another(status),
+            Some(Some(_)) => Self::OtherArguments(status),
+            Some(None) => Self::Another(status),
             None => Self::Unnamed(status),
         }
     }
@@ -118,6 +123,9 @@ pub(in super::super) fn name_taken(state: &LocalCluster, holder: &Holder, error:
         Holder::BeingDeleted => {
             "It is being deleted: when it is gone, `terraform apply` can create this one.".to_owned()
         }
+        Holder::OtherArguments(status) => format!(
+            "This provider made it with other arguments, its status is {status}, and nothing has been changed about it."
+        ),
         Holder::Another(status) => {
             format!("It was made by something else, its status is {status}, and nothing has been changed about it.")
         }
@@ -136,7 +144,8 @@ pub(in super::super) fn name_taken(state: &LocalCluster, holder: &Holder, error:
         format!(
             "There is a cluster \"{name}\" in {region}. {whose}\n\nTo manage it here, add this block with the resource's address, and \
              apply:\n\n  import {{\n    to = eksoutpost_local_cluster.example\n    id = \"{name}@{region}\"\n  }}\n\nOtherwise choose another \
-             name.\n\n{error}"
+             name.\n\n{}\n\n{error}",
+            before_destroy(name, region)
         ),
     )
 }

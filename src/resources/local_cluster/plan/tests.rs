@@ -1,13 +1,14 @@
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use tf_provider_rs::Resource;
 use tf_provider_rs::testing::{Host, UNKNOWN};
 
 use crate::config::Api;
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
 use crate::resources::local_cluster::testing::{
-    OUTPOST, ROLE, Test, applied, described, described_instance_store, ebs, instance_store,
+    DESCRIBE, OUTPOST, ROLE, Test, answer, applied, described, described_instance_store, ebs, instance_store,
 };
 use crate::resources::testing::{tags, with};
 
@@ -230,15 +231,26 @@ async fn a_change_of_what_eks_cannot_change_replaces_the_cluster() {
 
 #[tokio::test(start_paused = true)]
 async fn a_protected_cluster_is_neither_deleted_nor_replaced() {
-    let refused = "error: Cluster is protected from deletion\nCluster \"edge\" has deletion protection. Set \
-     `deletion_protection = \
-                   false`, apply, and then destroy it.";
+    let refused = "error: Cluster is protected from deletion\nCluster \"edge\" has deletion protection. Set `deletion_protection = \
+                   false`, apply, and then destroy it.\n\nIf Terraform calls the cluster tainted, since its creation ended with an error, it \
+                   goes on trying to replace it. Take the mark away first; the apply then keeps the cluster, and changes its \
+                   protection:\n\n  terraform untaint ADDRESS # the resource's address, above\n  terraform apply";
     let config = with(ebs(), "deletion_protection", true);
     let prior = applied(&config, with(described("ACTIVE"), "deletionProtection", true)).await;
     let test = test().await;
     assert_eq!(test.host.plan_delete(&prior).await.to_string(), refused);
-    assert_eq!(test.refusal(&with(config, "name", "other"), Some(&prior)).await, refused);
+    assert_eq!(test.refusal(&with(config.clone(), "name", "other"), Some(&prior)).await, refused);
 
+    // Terraform plans a tainted cluster as if it were new, after it has read it.
+    let shown = with(described("ACTIVE"), "deletionProtection", true);
+    let test = Test::new(vec![(DESCRIBE, vec![answer(shown)])]).await;
+    LocalClusterResource.read(&test.context(), prior.clone()).await.unwrap();
+    assert_eq!(test.refusal(&config, None).await, refused);
+
+    for status in ["CREATING", "FAILED", "DELETING"] {
+        let unfinished = LocalCluster { status: Some(status.to_owned()), ..prior.clone() };
+        assert_eq!(test.host.plan_delete(&unfinished).await.to_string(), "", "{status}");
+    }
     let prior = applied(&ebs(), described("ACTIVE")).await;
     assert_eq!(test.host.plan_delete(&prior).await.to_string(), "");
 }

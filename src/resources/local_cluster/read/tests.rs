@@ -47,6 +47,16 @@ async fn a_cluster_is_gone_when_three_looks_do_not_find_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_interruption_while_the_account_is_asked_for_drops_nothing() {
+    let state = applied(&ebs(), described("ACTIVE")).await;
+    let test = Test::new(vec![(DESCRIBE, vec![gone()]), (CALLER, vec![(SILENT, String::new())])]).await;
+    let cx = test.context();
+    let (read, seconds) = test.interrupt(10, LocalClusterResource.read(&cx, state)).await;
+    assert_eq!(read.unwrap_err().to_string(), "error: Interrupted\nAWS had not answered yet. Run the command again.");
+    assert_eq!(seconds.to_bits(), 10.0_f64.to_bits());
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_says_nothing_about_the_cluster_is_an_error() {
     let state = applied(&ebs(), described("ACTIVE")).await;
     for answer in [

@@ -134,7 +134,7 @@ async fn what_took_effect_is_saved_when_the_next_change_fails() {
     let error = bring(&test, &cx, &prior, &config).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "error: Update failed\nThe update of the version of cluster \"edge\" failed. The update ended as Failed.\n- \
+        "error: Update failed (at version)\nThe update of the version of cluster \"edge\" failed. The update ended as Failed.\n- \
          SubnetNotFound: \
          gone (resources subnet-01234567).\n\nThe state has what is true now."
     );

@@ -47,6 +47,21 @@ fn good_configurations_of_both_kinds_are_not_remarked_on() {
 }
 
 #[test]
+fn bare_metal_is_a_warning_on_instance_store() {
+    for name in ["control_plane_instance_type", "etcd_instance_type"] {
+        let path = format!("outpost_config.{name}");
+        assert_eq!(
+            said(&with(instance_store(), &path, "m5.metal")),
+            format!(
+                "warning: Bare metal instance type (at {path})\n\"m5.metal\" is a bare metal instance type. With etcd_instance_type set, EKS \
+                 uses virtualized hosts only, and waits for them without end. Choose a type such as \"m5d.xlarge\" that the Outpost has."
+            )
+        );
+    }
+    assert_eq!(said(&with(ebs(), "outpost_config.control_plane_instance_type", "m5.metal")), "");
+}
+
+#[test]
 fn what_is_not_known_yet_is_never_an_error() {
     for config in everything() {
         let variants = with_each_unknown(&config);

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{CLUSTER, adjustable, case, converges, count, error, spoil, start};
+use super::{CLUSTER, adjustable, case, converges, count, error, line, spoil, start};
 use crate::acceptance::harness::{Journal, Workspace};
 use crate::acceptance::scenarios::fleet::Kind;
 
 #[test]
 fn b1_a_connection_that_closes_after_the_effect_makes_one_cluster() {
-    case("b1_a_connection_that_closes_after_the_effect_makes_one_cluster", |simulator, workspace| {
+    case(|simulator, workspace| {
         spoil(simulator, "CreateCluster", json!({ "times": 1, "after_effect": true, "reset": true }));
         workspace.apply_and_settle();
         assert_one_token(&simulator.journal(), 1);
@@ -19,7 +19,7 @@ fn b1_a_connection_that_closes_after_the_effect_makes_one_cluster() {
 
 #[test]
 fn b1_an_answer_that_stays_lost_is_looked_up_until_eks_answers() {
-    case("b1_an_answer_that_stays_lost_is_looked_up_until_eks_answers", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.set_env("AWS_MAX_ATTEMPTS", "1");
         spoil(simulator, "CreateCluster", json!({ "times": 1, "after_effect": true, "reset": true }));
         spoil(simulator, "DescribeCluster", json!({ "times": 2, "error": error("ServerException", 500, "later") }));
@@ -31,7 +31,7 @@ fn b1_an_answer_that_stays_lost_is_looked_up_until_eks_answers() {
 
 #[test]
 fn b2_an_answer_after_the_read_timeout_makes_one_cluster() {
-    case("b2_an_answer_after_the_read_timeout_makes_one_cluster", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.set_env("EKSOUTPOST_ATTEMPT_TIMEOUT", "1s");
         spoil(simulator, "CreateCluster", json!({ "times": 1, "after_effect": true, "silence_seconds": 5 }));
         workspace.apply_and_settle();
@@ -42,7 +42,7 @@ fn b2_an_answer_after_the_read_timeout_makes_one_cluster() {
 
 #[test]
 fn b3_errors_before_the_effect_are_tried_again() {
-    case("b3_errors_before_the_effect_are_tried_again", |simulator, workspace| {
+    case(|simulator, workspace| {
         spoil(simulator, "CreateCluster", json!({ "times": 2, "error": error("ServerException", 500, "oops") }));
         spoil(
             simulator,
@@ -57,7 +57,7 @@ fn b3_errors_before_the_effect_are_tried_again() {
 
 #[test]
 fn b4_an_error_after_the_effect_makes_one_cluster() {
-    case("b4_an_error_after_the_effect_makes_one_cluster", |simulator, workspace| {
+    case(|simulator, workspace| {
         let rule = json!({ "times": 1, "after_effect": true, "error": error("ServerException", 500, "oops") });
         spoil(simulator, "CreateCluster", rule);
         workspace.apply_and_settle();
@@ -68,7 +68,7 @@ fn b4_an_error_after_the_effect_makes_one_cluster() {
 
 #[test]
 fn b5_a_cluster_of_somebody_else_is_neither_adopted_nor_deleted() {
-    case("b5_a_cluster_of_somebody_else_is_neither_adopted_nor_deleted", |simulator, workspace| {
+    case(|simulator, workspace| {
         let mut owner = adjustable(simulator);
         owner.variable("subnet_id", "subnet-0a1b2c3d4e5f67892");
         owner.apply_and_settle();
@@ -88,7 +88,7 @@ fn b5_a_cluster_of_somebody_else_is_neither_adopted_nor_deleted() {
 
 #[test]
 fn b7_a_role_that_eks_never_sees_is_told_at_the_deadline() {
-    case("b7_a_role_that_eks_never_sees_is_told_at_the_deadline", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "role_propagation_seconds": 1000 }));
         workspace.variable("create_timeout", "2s");
         let error = workspace.apply().failed().error();
@@ -102,7 +102,7 @@ fn b7_a_role_that_eks_never_sees_is_told_at_the_deadline() {
 
 #[test]
 fn b8_a_parameter_that_eks_refuses_is_not_tried_again_and_told_at_its_attribute() {
-    case("b8_a_parameter_that_eks_refuses_is_not_tried_again_and_told_at_its_attribute", |simulator, workspace| {
+    case(|simulator, workspace| {
         let text = "The instance type m5.large is not supported for controlPlaneInstanceType.";
         spoil(simulator, "CreateCluster", json!({ "error": error("InvalidParameterException", 400, text) }));
         let error = workspace.apply().failed().error();
@@ -110,13 +110,50 @@ fn b8_a_parameter_that_eks_refuses_is_not_tried_again_and_told_at_its_attribute(
         assert_eq!(simulator.journal().count("CreateCluster"), 1);
         assert_eq!(workspace.state().addresses(), ["eksoutpost_cluster_role.edge"]);
         assert_eq!(error.address.as_deref(), Some(CLUSTER));
-        assert_eq!(error.line, workspace.line_of("outpost_config = {"), "the attribute of the instance type");
+        assert_eq!(error.line, line(workspace, "outpost_config = {"));
+        assert_eq!(error.summary, "CreateCluster failed for cluster \"edge\"");
+        let place = "`outpost_config.control_plane_instance_type`: eks:CreateCluster on cluster \"edge\": InvalidParameterException: ";
+        assert!(error.detail.starts_with(&format!("{place}{text}")), "{}", error.detail);
+        converges(workspace, simulator);
+    });
+}
+
+/// What EKS says about other attributes, and about none.
+#[test]
+fn b8_what_eks_refuses_is_told_at_the_line_that_it_is_about() {
+    case(|simulator, workspace| {
+        for (operation, text, place) in [
+            ("CreateCluster", "Security group sg-1 is not in the VPC of the subnets", "vpc_config = {"),
+            ("CreateCluster", "unsupported Kubernetes version", "version                   = var.kubernetes_version"),
+            ("CreateCluster", "Too many tags", "tags                      = var.tags"),
+            ("CreateCluster", "Not today.", "resource \"eksoutpost_local_cluster\" \"edge\" {"),
+            ("UpdateClusterVersion", "Not today.", "version                   = var.kubernetes_version"),
+            ("UpdateClusterConfig", "Not today.", "enabled_cluster_log_types = var.log_types"),
+        ] {
+            if operation.starts_with("Update") {
+                workspace.variable("kubernetes_version", "1.30");
+                workspace.variable("log_types", "[]");
+                workspace.apply_and_settle();
+                match operation {
+                    "UpdateClusterVersion" => workspace.variable("kubernetes_version", "1.31"),
+                    _ => workspace.variable("log_types", r#"["api"]"#),
+                }
+            }
+            spoil(simulator, operation, json!({ "error": error("InvalidParameterException", 400, text) }));
+            let error = workspace.apply().failed().error();
+            assert!(error.detail.contains(text), "{}", error.detail);
+            assert_eq!(error.line, line(workspace, place), "{operation}: {text}");
+            simulator.clear_faults();
+            if operation.starts_with("Update") {
+                converges(workspace, simulator);
+            }
+        }
     });
 }
 
 #[test]
 fn b9_a_limit_is_told_and_not_tried_again() {
-    case("b9_a_limit_is_told_and_not_tried_again", |simulator, workspace| {
+    case(|simulator, workspace| {
         let limit = error("ResourceLimitExceededException", 400, "Cluster limit exceeded for account.");
         spoil(simulator, "CreateCluster", json!({ "error": limit }));
         let error = workspace.apply().failed().error();
@@ -129,7 +166,7 @@ fn b9_a_limit_is_told_and_not_tried_again() {
 
 #[test]
 fn b10_an_answer_without_a_cluster_is_read_again() {
-    case("b10_an_answer_without_a_cluster_is_read_again", |simulator, workspace| {
+    case(|simulator, workspace| {
         for fields in [json!({}), json!({ "cluster": {} }), json!({ "cluster": { "name": "edge" } })] {
             let answer = json!({ "code": "", "status": 200, "message": "", "fields": fields });
             spoil(simulator, "CreateCluster", json!({ "times": 1, "after_effect": true, "error": answer }));
@@ -143,7 +180,7 @@ fn b10_an_answer_without_a_cluster_is_read_again() {
 
 #[test]
 fn b14_of_two_applies_at_once_one_makes_the_cluster_and_the_other_says_so() {
-    case("b14_of_two_applies_at_once_one_makes_the_cluster_and_the_other_says_so", |simulator, workspace| {
+    case(|simulator, workspace| {
         *workspace = Workspace::new(simulator, "role");
         workspace.apply_and_settle();
         let role = workspace.state().attributes("eksoutpost_cluster_role.edge")["arn"].clone();
@@ -164,7 +201,7 @@ fn b14_of_two_applies_at_once_one_makes_the_cluster_and_the_other_says_so() {
 
 #[test]
 fn b15_a_denied_tag_names_the_action() {
-    case("b15_a_denied_tag_names_the_action", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.variable("tags", r#"{ owner = "edge" }"#);
         let text =
             "User: arn:aws:iam::123456789012:user/a is not authorized to perform: eks:TagResource on resource: edge";

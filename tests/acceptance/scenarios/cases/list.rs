@@ -7,18 +7,15 @@ use std::path::Path;
 
 use crate::acceptance::harness::repository;
 use crate::acceptance::scenarios::ledger::say;
-use crate::acceptance::scenarios::weak::KNOWN_WEAK;
 
 /// Where a case is.
 enum Home {
-    /// In tests of this directory whose names begin with the number.
+    /// In tests whose names begin with the number.
     Here,
-    /// In tests of other names.
+    /// In tests of these names.
     In(&'static [&'static str]),
-    /// In no test of the cluster.
-    Elsewhere(&'static str),
 }
-use Home::{Elsewhere, Here, In};
+use Home::{Here, In};
 
 /// Every case of B, C, D and E.
 const CASES: &[(&str, Home)] = &[
@@ -34,16 +31,32 @@ const CASES: &[(&str, Home)] = &[
             "b6_role_and_cluster_need_no_depends_on_however_long_iam_takes_to_propagate",
         ]),
     ),
-    ("B7", Here),
+    (
+        "B7",
+        In(&["b7_a_role_that_eks_never_sees_is_told_at_the_deadline", "create_asks_again_while_the_role_is_not_seen"]),
+    ),
     ("B8", Here),
     ("B9", Here),
     ("B10", Here),
     ("B11", Here),
     ("B12", Here),
-    ("B13", Elsewhere("a unique id in place of an ARN: handler test of eksoutpost_cluster_role")),
+    (
+        "B13",
+        In(&[
+            "b12_b13_a_new_role_may_be_unknown_or_show_its_unique_id_for_ten_seconds",
+            "b13_a_unique_id_in_place_of_an_arn_is_never_stored",
+        ]),
+    ),
     ("B14", Here),
     ("B15", Here),
-    ("C1", Here),
+    (
+        "C1",
+        In(&[
+            "c1_a_cluster_that_eks_does_not_show_yet_is_waited_for",
+            "a_wait_that_cannot_succeed_ends",
+            "a_cluster_that_disappears_while_it_is_waited_for_is_named",
+        ]),
+    ),
     ("C2", Here),
     ("C3", Here),
     ("C4", Here),
@@ -52,7 +65,7 @@ const CASES: &[(&str, Home)] = &[
     ("C7", Here),
     ("C8", Here),
     ("C9", Here),
-    ("C10", Elsewhere("no clock to jump: tests/boundaries.rs keeps the wall clock out of waits")),
+    ("C10", Here),
     ("C11", Here),
     ("C12", Here),
     ("D1", Here),
@@ -73,7 +86,7 @@ const CASES: &[(&str, Home)] = &[
     ("D10", Here),
     ("D11", Here),
     ("D12", Here),
-    ("D13", Elsewhere("three pages, throttled on the second: unit test of aws::iam")),
+    ("D13", Here),
     ("D14", Here),
     ("E1", Here),
     ("E2", Here),
@@ -97,7 +110,9 @@ fn every_case_of_the_fault_list_has_a_test_and_every_such_test_a_case() {
     assert_eq!(numbers, all);
 
     let mut tests = BTreeSet::new();
-    collect(&repository().join("tests/acceptance"), &mut tests);
+    for directory in ["src", "tests"] {
+        collect(&repository().join(directory), &mut tests);
+    }
     let mut text = String::new();
     let mut listed = BTreeSet::new();
     for (number, home) in CASES {
@@ -107,15 +122,10 @@ fn every_case_of_the_fault_list_has_a_test_and_every_such_test_a_case() {
             In(names) => {
                 names.iter().map(|name| tests.get(*name).unwrap_or_else(|| panic!("no test {name}"))).collect()
             }
-            Elsewhere(reason) => {
-                writeln!(text, "case {number}: {reason}").unwrap();
-                continue;
-            }
         };
         assert!(!found.is_empty(), "{number} has no test");
         for test in found {
-            let is_weak = KNOWN_WEAK.iter().any(|known| known.group == "cases" && known.row == test);
-            writeln!(text, "case {number}: {test}{}", if is_weak { " (known to be weak)" } else { "" }).unwrap();
+            writeln!(text, "case {number}: {test}").unwrap();
             listed.insert(test.clone());
         }
     }
@@ -125,9 +135,6 @@ fn every_case_of_the_fault_list_has_a_test_and_every_such_test_a_case() {
     };
     let unlisted: Vec<&String> = tests.iter().filter(is_numbered).filter(|test| !listed.contains(*test)).collect();
     assert_eq!(unlisted, Vec::<&String>::new());
-    for known in KNOWN_WEAK.iter().filter(|known| known.group == "cases") {
-        assert!(tests.contains(known.row), "{} is in KNOWN_WEAK and no test", known.row);
-    }
     say(&text);
 }
 
@@ -137,15 +144,16 @@ fn collect(directory: &Path, tests: &mut BTreeSet<String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             collect(&path, tests);
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let mut lines = text.lines();
-        while let Some(line) = lines.next() {
-            if line.trim() == "#[test]"
-                && let Some(name) = lines.next().and_then(|line| line.trim().strip_prefix("fn "))
-            {
-                tests.insert(name.split('(').next().unwrap().to_owned());
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let mut lines = text.lines().map(str::trim);
+            while let Some(line) = lines.next() {
+                if (line == "#[test]" || line.starts_with("#[tokio::test"))
+                    && let Some(name) =
+                        lines.next().and_then(|line| line.trim_start_matches("async ").strip_prefix("fn "))
+                {
+                    tests.insert(name.split('(').next().unwrap().to_owned());
+                }
             }
         }
     }

@@ -8,33 +8,17 @@ mod list;
 mod reading;
 mod waiting;
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-
 use serde_json::{Value, json};
 
-use super::ledger::say;
-use super::weak::KNOWN_WEAK;
 use crate::acceptance::harness::{Run, Running, Simulator, Workspace};
 
 const CLUSTER: &str = "eksoutpost_local_cluster.edge";
 
-/// Runs a case. One that is known to be weak must fail.
-fn case(name: &'static str, body: impl FnOnce(&Simulator, &mut Workspace)) {
-    let Some(known) = KNOWN_WEAK.iter().find(|known| known.group == "cases" && known.row == name) else {
-        let simulator = Simulator::borrow();
-        let mut workspace = adjustable(&simulator);
-        body(&simulator, &mut workspace);
-        return;
-    };
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
-        let simulator = Simulator::borrow();
-        let mut workspace = adjustable(&simulator);
-        body(&simulator, &mut workspace);
-    }));
-    say(&format!("known to be weak: cases: {} ({})\n", known.row, known.reason));
-    if outcome.is_ok() {
-        resume_unwind(Box::new(format!("{name} ends well now; take it out of KNOWN_WEAK")));
-    }
+/// Runs a case.
+fn case(body: impl FnOnce(&Simulator, &mut Workspace)) {
+    let simulator = Simulator::borrow();
+    let mut workspace = adjustable(&simulator);
+    body(&simulator, &mut workspace);
 }
 
 fn adjustable(simulator: &Simulator) -> Workspace {
@@ -70,4 +54,11 @@ fn converges(workspace: &mut Workspace, simulator: &Simulator) -> Run {
 
 fn count(simulator: &Simulator) -> Value {
     simulator.get("health")["clusters"].clone()
+}
+
+/// The line of the configuration that has this text.
+fn line(workspace: &Workspace, text: &str) -> Option<u64> {
+    let line = workspace.line_of(text);
+    assert!(line.is_some(), "{text} is not in the configuration");
+    line
 }

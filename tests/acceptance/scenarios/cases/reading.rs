@@ -1,13 +1,13 @@
 //! D. Read and drift.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{CLUSTER, adjustable, case, converges, error, spoil};
+use super::{CLUSTER, adjustable, case, converges, error, line, spoil};
 use crate::acceptance::harness::Workspace;
 
 #[test]
 fn d1_a_cluster_that_disappeared_is_planned_anew() {
-    case("d1_a_cluster_that_disappeared_is_planned_anew", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         simulator.change_cluster("edge", json!({ "disappear": true }));
         assert!(workspace.plan().succeeded().planned().contains(&format!("{CLUSTER} create")));
@@ -17,7 +17,7 @@ fn d1_a_cluster_that_disappeared_is_planned_anew() {
 
 #[test]
 fn d2_both_forms_of_not_found_mean_gone() {
-    case("d2_both_forms_of_not_found_mean_gone", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let not_found = [
             error("ResourceNotFoundException", 404, "No cluster found for name: edge."),
@@ -35,7 +35,7 @@ fn d2_both_forms_of_not_found_mean_gone() {
 
 #[test]
 fn d2_a_bare_404_does_not_mean_gone() {
-    case("d2_a_bare_404_does_not_mean_gone", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         for bare in [
             json!({ "html": true, "error": { "status": 404 } }),
@@ -54,7 +54,7 @@ fn d2_a_bare_404_does_not_mean_gone() {
 
 #[test]
 fn d3_a_denied_read_is_an_error_and_never_gone() {
-    case("d3_a_denied_read_is_an_error_and_never_gone", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let text = "User is not authorized to perform: eks:DescribeCluster";
         spoil(simulator, "DescribeCluster", json!({ "error": error("AccessDeniedException", 403, text) }));
@@ -67,7 +67,7 @@ fn d3_a_denied_read_is_an_error_and_never_gone() {
 
 #[test]
 fn d6_values_from_the_future_are_taken_over_without_a_plan() {
-    case("d6_values_from_the_future_are_taken_over_without_a_plan", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let issue = json!([{ "code": "BrandNewCode", "message": "Strange" }]);
         let future = json!({
@@ -90,26 +90,23 @@ fn d6_values_from_the_future_are_taken_over_without_a_plan() {
 
 #[test]
 fn d8_an_unfinished_or_failed_status_at_refresh_is_shown_and_plans_no_change_of_its_own() {
-    case(
-        "d8_an_unfinished_or_failed_status_at_refresh_is_shown_and_plans_no_change_of_its_own",
-        |simulator, workspace| {
-            workspace.apply_and_settle();
-            for status in ["UPDATING", "FAILED"] {
-                simulator.change_cluster("edge", json!({ "status": status }));
-                workspace.assert_empty_plan();
-            }
-            // What is not finished plans the wait, and nothing else.
-            simulator.change_cluster("edge", json!({ "status": "CREATING" }));
-            assert!(workspace.plan().succeeded().planned().contains(&format!("{CLUSTER} update")));
-            simulator.change_cluster("edge", json!({ "status": null }));
-            converges(workspace, simulator);
-        },
-    );
+    case(|simulator, workspace| {
+        workspace.apply_and_settle();
+        for status in ["UPDATING", "FAILED"] {
+            simulator.change_cluster("edge", json!({ "status": status }));
+            workspace.assert_empty_plan();
+        }
+        // What is not finished plans the wait, and nothing else.
+        simulator.change_cluster("edge", json!({ "status": "CREATING" }));
+        assert!(workspace.plan().succeeded().planned().contains(&format!("{CLUSTER} update")));
+        simulator.change_cluster("edge", json!({ "status": null }));
+        converges(workspace, simulator);
+    });
 }
 
 #[test]
 fn d8_a_cluster_that_is_being_deleted_is_a_warning_at_refresh() {
-    case("d8_a_cluster_that_is_being_deleted_is_a_warning_at_refresh", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         simulator.change_cluster("edge", json!({ "status": "DELETING" }));
         let warnings = workspace.plan().succeeded().warnings();
@@ -119,20 +116,33 @@ fn d8_a_cluster_that_is_being_deleted_is_a_warning_at_refresh() {
 
 #[test]
 fn d9_another_cluster_of_the_name_is_not_adopted_in_silence() {
-    case("d9_another_cluster_of_the_name_is_not_adopted_in_silence", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let id = "00000000-0000-4000-8000-000000000000";
         simulator.change_cluster("edge", json!({ "set": { "uuid": id, "created_at": 1_700_000_000 } }));
-        let run = workspace.plan();
-        let is_told = !run.warnings().is_empty() || !run.errors().is_empty();
-        let is_replaced = run.planned().iter().any(|change| change.ends_with(" replace"));
-        assert!(is_told || is_replaced, "{:?}", run.planned());
+        simulator.forget_requests();
+        let run = workspace.plan().succeeded();
+        let warnings = run.warnings();
+        let told = warnings.iter().find(|warning| warning.summary == "Cluster was replaced by something else").unwrap();
+        for part in [
+            "The one that has its name now was made at 2023-11-14T22:13:20Z by something else, and Terraform does not touch it",
+            "\n  terraform apply -refresh-only\n",
+            "    id = \"edge@us-west-2\"\n",
+        ] {
+            assert!(told.detail.contains(part), "{part}: {}", told.detail);
+        }
+        assert!(run.planned().contains(&format!("{CLUSTER} create")), "{:?}", run.planned());
+        assert_eq!(workspace.apply().failed().error().summary, "Cluster exists already");
+        // The cluster that was refused is not in the state, and the one in AWS is as it was.
+        assert!(!workspace.state().has(CLUSTER));
+        assert_eq!(simulator.journal().changes(), ["CreateCluster"], "refused by EKS");
+        assert_eq!(simulator.cluster("edge")["cluster"]["id"], id);
     });
 }
 
 #[test]
 fn d10_a_cluster_in_the_cloud_is_not_imported() {
-    case("d10_a_cluster_in_the_cloud_is_not_imported", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         simulator.change_cluster("edge", json!({ "set": { "outpost_config": null } }));
         let mut other = adjustable(simulator);
@@ -145,7 +155,7 @@ fn d10_a_cluster_in_the_cloud_is_not_imported() {
 
 #[test]
 fn d11_an_import_of_what_is_not_here_is_refused() {
-    case("d11_an_import_of_what_is_not_here_is_refused", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let mut other = adjustable(simulator);
         for (id, summary) in [
@@ -162,7 +172,7 @@ fn d11_an_import_of_what_is_not_here_is_refused() {
 
 #[test]
 fn d14_an_outpost_out_of_sight_drops_nothing() {
-    case("d14_an_outpost_out_of_sight_drops_nothing", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.apply_and_settle();
         let issue = json!([{ "code": "ClusterUnreachable", "message": "The Outpost is disconnected", "resource_ids": ["i-1"] }]);
         simulator.change_cluster("edge", json!({ "issues": issue }));
@@ -179,7 +189,7 @@ fn d14_an_outpost_out_of_sight_drops_nothing() {
 /// Somebody raised the version, or set a mode from which EKS does not go back: that cannot be mended, so the plan explains it.
 #[test]
 fn d5_drift_that_eks_does_not_take_back_is_explained_by_the_plan() {
-    case("d5_drift_that_eks_does_not_take_back_is_explained_by_the_plan", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.variable("kubernetes_version", "1.30");
         workspace.apply_and_settle();
         simulator.change_cluster("edge", json!({ "version": "1.31" }));
@@ -198,10 +208,4 @@ fn d5_drift_that_eks_does_not_take_back_is_explained_by_the_plan() {
         workspace.variable("mode", "API");
         converges(workspace, simulator);
     });
-}
-
-fn line(workspace: &Workspace, text: &str) -> Option<u64> {
-    let line = workspace.line_of(text);
-    assert_ne!(json!(line), Value::Null, "{text} is not in the configuration");
-    line
 }

@@ -6,7 +6,7 @@ use super::{CLUSTER, case, converges, error, spoil, start};
 
 #[test]
 fn c1_a_cluster_that_eks_does_not_show_yet_is_waited_for() {
-    case("c1_a_cluster_that_eks_does_not_show_yet_is_waited_for", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "create_visible_seconds": 1000 }));
         let apply = start(workspace);
         simulator.wait_for("DescribeCluster", 5);
@@ -19,7 +19,7 @@ fn c1_a_cluster_that_eks_does_not_show_yet_is_waited_for() {
 
 #[test]
 fn c2_one_stale_active_is_not_taken_for_ready() {
-    case("c2_one_stale_active_is_not_taken_for_ready", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "create_seconds": 1000 }));
         let stale = json!({ "cluster": { "name": "edge", "status": "ACTIVE", "outpostConfig": {} } });
         let answer = json!({ "code": "", "status": 200, "message": "", "fields": stale });
@@ -35,7 +35,7 @@ fn c2_one_stale_active_is_not_taken_for_ready() {
 
 #[test]
 fn c3_a_failed_cluster_tells_its_issues_and_is_replaced() {
-    case("c3_a_failed_cluster_tells_its_issues_and_is_replaced", |simulator, workspace| {
+    case(|simulator, workspace| {
         let issues = json!([{ "code": "Other", "message": "Nobody knows.", "resource_ids": ["i-1", "i-2"] }]);
         simulator.change_cluster("edge", json!({ "fail_create": issues }));
         workspace.variable("etcd_instance_type", "c5.large");
@@ -51,26 +51,28 @@ fn c3_a_failed_cluster_tells_its_issues_and_is_replaced() {
 
 #[test]
 fn c4_a_status_that_nobody_knows_is_waited_out() {
-    case("c4_a_status_that_nobody_knows_is_waited_out", |simulator, workspace| {
+    case(|simulator, workspace| {
+        workspace.set_env("TF_LOG", "JSON");
         simulator.change_cluster("edge", json!({ "status": "UPDATING_FOO" }));
         let apply = start(workspace);
         simulator.wait_for("DescribeCluster", 4);
         simulator.change_cluster("edge", json!({ "status": null }));
-        apply.finish().succeeded();
+        let run = apply.finish().succeeded();
+        assert!(run.log.find("waiting").iter().any(|line| line["status"] == "UPDATING_FOO"), "{}", run.log.text());
         converges(workspace, simulator);
     });
 }
 
 #[test]
 fn c5_throttled_polls_are_later_not_errors_and_told_once() {
-    case("c5_throttled_polls_are_later_not_errors_and_told_once", |simulator, workspace| {
+    case(|simulator, workspace| {
         outlasts(simulator, workspace, &json!({ "error": error("TooManyRequestsException", 429, "slow down") }));
     });
 }
 
 #[test]
 fn c6_an_outage_of_eks_is_waited_out() {
-    case("c6_an_outage_of_eks_is_waited_out", |simulator, workspace| {
+    case(|simulator, workspace| {
         outlasts(simulator, workspace, &json!({ "error": error("ServiceUnavailableException", 503, "later") }));
         simulator.clear_faults();
         outlasts(simulator, workspace, &json!({ "reset": true }));
@@ -97,7 +99,7 @@ fn outlasts(
 
 #[test]
 fn c7_expired_credentials_keep_the_cluster_and_say_how_to_go_on() {
-    case("c7_expired_credentials_keep_the_cluster_and_say_how_to_go_on", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "create_seconds": 1000 }));
         let expired = error("ExpiredTokenException", 403, "The security token included in the request is expired");
         spoil(simulator, "DescribeCluster", json!({ "skip": 1, "error": expired }));
@@ -117,7 +119,7 @@ fn c7_expired_credentials_keep_the_cluster_and_say_how_to_go_on() {
 
 #[test]
 fn c8_a_timeout_tells_the_last_status_and_the_setting() {
-    case("c8_a_timeout_tells_the_last_status_and_the_setting", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "create_seconds": 1000 }));
         workspace.variable("create_timeout", "2s");
         let error = workspace.apply().failed().error();
@@ -140,7 +142,7 @@ fn c8_a_timeout_tells_the_last_status_and_the_setting() {
 
 #[test]
 fn c9_a_cluster_that_somebody_deletes_meanwhile_is_told_and_made_again() {
-    case("c9_a_cluster_that_somebody_deletes_meanwhile_is_told_and_made_again", |simulator, workspace| {
+    case(|simulator, workspace| {
         simulator.set(json!({ "create_seconds": 1000 }));
         let apply = start(workspace);
         simulator.wait_for("DescribeCluster", 2);
@@ -155,7 +157,7 @@ fn c9_a_cluster_that_somebody_deletes_meanwhile_is_told_and_made_again() {
 
 #[test]
 fn c11_a_wrong_clock_is_told() {
-    case("c11_a_wrong_clock_is_told", |simulator, workspace| {
+    case(|simulator, workspace| {
         workspace.set_env("AWS_MAX_ATTEMPTS", "2");
         let skewed = error(
             "InvalidSignatureException",
@@ -171,7 +173,7 @@ fn c11_a_wrong_clock_is_told() {
 
 #[test]
 fn c12_a_malformed_answer_is_asked_for_again() {
-    case("c12_a_malformed_answer_is_asked_for_again", |simulator, workspace| {
+    case(|simulator, workspace| {
         let page = json!({ "skip": 1, "times": 1, "html": true, "error": { "status": 200 } });
         spoil(simulator, "DescribeCluster", page);
         workspace.apply_and_settle();

@@ -37,6 +37,7 @@ class Plan:
     stuck_delete: bool = False
     fail_create: list[dict[str, Any]] | None = None
     fail_next_update: list[dict[str, Any]] | None = None
+    cancel_next_update: bool = False
     leave_behind: list[str] = field(default_factory=list)
     """Of instances, network_interfaces, security_groups, instance_profile: what deletion forgets."""
     status: str | None = None
@@ -68,6 +69,8 @@ class Update:
     token: str | None = None
     status: str = "InProgress"
     errors: list[dict[str, Any]] = field(default_factory=list)
+    is_cancelled: bool = False
+    """Whether it ends as cancelled."""
 
     def described(self) -> dict[str, Any]:
         return {

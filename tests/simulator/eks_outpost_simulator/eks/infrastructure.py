@@ -40,7 +40,7 @@ def build(world: World, cluster: Cluster) -> None:
 def tear_down(world: World, cluster: Cluster, leave_behind: list[str] | None = None) -> None:
     keep, made, ec2 = set(leave_behind or []), cluster.infrastructure, ec2_backends[cluster.account][cluster.region]
     if "instances" not in keep:
-        _forget_instances(ec2, made.instance_ids)
+        _forget_instances(ec2, made.instance_ids, keeps_interfaces="network_interfaces" in keep)
     if "network_interfaces" not in keep:
         for eni_id in made.network_interface_ids:
             ec2.enis.pop(eni_id, None)
@@ -96,6 +96,8 @@ def _launch(cluster: Cluster) -> None:
         instance = reservation.instances[0]
         for interface in instance.nics.values():
             interface.delete_on_termination = True
+            # [doc] the service-linked role may delete interfaces with this tag
+            interface.add_tags({NAME_TAG: cluster.name})
         made.instance_ids.append(instance.id)
         made.placed.append((instance.id, instance_type))
 
@@ -115,9 +117,11 @@ def _attach_interfaces(cluster: Cluster) -> None:
         ]
 
 
-def _forget_instances(ec2: Any, instance_ids: list[str]) -> None:
-    known = {instance.id for reservation in ec2.reservations.values() for instance in reservation.instances}
+def _forget_instances(ec2: Any, instance_ids: list[str], keeps_interfaces: bool) -> None:
+    known = {instance.id: instance for reservation in ec2.reservations.values() for instance in reservation.instances}
     still_there = [instance_id for instance_id in instance_ids if instance_id in known]
+    for interface in (nic for instance_id in still_there for nic in known[instance_id].nics.values()):
+        interface.delete_on_termination = not keeps_interfaces
     if still_there:
         ec2.terminate_instances(still_there)
     # EC2 shows terminated instances for an hour; here they would only slow down long runs.

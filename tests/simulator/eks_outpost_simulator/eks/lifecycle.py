@@ -67,8 +67,8 @@ def _settle_update(cluster: Cluster, now: float) -> None:
 
 
 def _finish(cluster: Cluster, update: Update) -> None:
-    if update.errors:
-        update.status = "Failed"
+    if update.errors or update.is_cancelled:
+        update.status = "Failed" if update.errors else "Cancelled"
         return
     update.status = "Successful"
     for name, value in update.changes.items():

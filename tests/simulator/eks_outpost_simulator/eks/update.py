@@ -113,6 +113,7 @@ def _start(world: World, cluster: Cluster, change: Change, call: Call) -> dict[s
         ]
     if cluster.plan.fail_next_update is not None:
         update.errors, cluster.plan.fail_next_update = cluster.plan.fail_next_update, None
+    update.is_cancelled, cluster.plan.cancel_next_update = cluster.plan.cancel_next_update, False
     cluster.updates.append(update)
     cluster.status, cluster.update_lag = "UPDATING", world.settings.update_lag_seconds
     world.clusters.touch(cluster)

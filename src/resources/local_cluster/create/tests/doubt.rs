@@ -7,6 +7,7 @@ use tf_provider_rs::Resource;
 
 use super::create;
 use crate::aws::testing::{Answer, LOST, SILENT, TOKEN, eks_error};
+use crate::preflight::before_destroy;
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::testing::{
     CALLER, CREATE, DESCRIBE, Test, answer, caller, creation, denied, described, ebs, gone,
@@ -24,15 +25,20 @@ async fn a_taken_name_is_never_adopted_silently() {
     let token = first.wire.client_token().unwrap();
     let (configuration, _) = token.rsplit_once('-').unwrap();
     let with_token = |token: &str| answer(with(described("ACTIVE"), "clientRequestToken", token));
-    let elses = "It was made by something else, its status is ACTIVE, and nothing has been changed about it.";
     for (look, whose) in [
         // An interrupted run of the same configuration, for example one whose provider was killed before it could save.
         (
             with_token(&format!("{configuration}-0000000000000000")),
             "It was made by an earlier, interrupted run with these very arguments, so it is probably yours.",
         ),
-        (with_token("eksoutpost-00000000000000000000000000000000-0000000000000000"), elses),
-        (with_token("0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d"), elses),
+        (
+            with_token("eksoutpost-00000000000000000000000000000000-0000000000000000"),
+            "This provider made it with other arguments, its status is ACTIVE, and nothing has been changed about it.",
+        ),
+        (
+            with_token("0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d"),
+            "It was made by something else, its status is ACTIVE, and nothing has been changed about it.",
+        ),
         (
             answer(described("FAILED")),
             "EKS does not show who asked for it; this run did not. Its status is FAILED, and nothing has been changed about it.",
@@ -53,13 +59,14 @@ async fn a_taken_name_is_never_adopted_silently() {
         let test = Test::new(scripts).await;
         let cx = test.context();
         let error = create(&test, &cx, &ebs()).await.unwrap_err();
+        let before_destroy = before_destroy("edge", "us-west-2");
         assert_eq!(
             error.to_string(),
             format!(
                 "error: Cluster exists already (at name)\nThere is a cluster \"edge\" in us-west-2. {whose}\n\nTo \
                  manage it here, add \
                  this block with the resource's address, and apply:\n\n  import {{\n    to = eksoutpost_local_cluster.example\n    \
-                 id = \"edge@us-west-2\"\n  }}\n\nOtherwise choose another name.\n\neks:CreateCluster on cluster \"edge\": \
+                 id = \"edge@us-west-2\"\n  }}\n\nOtherwise choose another name.\n\n{before_destroy}\n\neks:CreateCluster on cluster \"edge\": \
                  ResourceInUseException: Cluster already exists with name: edge (request ID request-1)"
             )
         );
