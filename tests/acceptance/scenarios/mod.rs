@@ -17,6 +17,8 @@ mod health;
 mod ledger;
 mod weak;
 
+pub(crate) use ledger::say;
+
 /// The groups of rows. The suite prints how many each has when all of them have run.
 const GROUPS: &[&str] = &[
     "attributes, ebs: create and destroy",
