@@ -1,7 +1,13 @@
 //! Tags of a resource and of the provider: who has set what.
 //!
-//! Source: AWS Provider for Terraform, resource tagging guide ("default_tags", "ignore_tags", "tags_all"), whose meaning practitioners
-//! know.
+//! Source: hashicorp/terraform-provider-aws, internal/provider/tags_interceptor.go and internal/tags/key_value_tags.go, whose meaning
+//! practitioners know. Where it is done otherwise here, it is on purpose:
+//!
+//! - A configured tag that is ignored stays in `tags` as written; there it is dropped, and every plan shows it again.
+//! - `tags_all` is known at plan although a value is empty; there it is not.
+//! - Keys that begin with `aws:`, null values and more than fifty tags are refused at plan, at their attribute; there the first two are
+//!   dropped without a word, and AWS refuses the last.
+//! - An empty key or prefix, in the block or in a variable, is nothing; there an empty prefix ignores every tag.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +29,7 @@ const AWS_PREFIX: &str = "aws:";
 pub struct ProviderTags {
     /// Tags that every resource gets.
     pub default: Tags,
-    /// Keys of tags that are neither set, nor removed, nor shown.
+    /// Keys of tags that are neither changed, nor removed, nor shown.
     pub ignored_keys: BTreeSet<String>,
     /// As `ignored_keys`, for all keys that begin so.
     pub ignored_prefixes: BTreeSet<String>,

@@ -71,7 +71,8 @@ pub struct ProviderBlock {
     #[tf(optional)]
     pub default_tags: Option<DefaultTags>,
 
-    /// Tags that somebody else manages: they are neither set, nor removed, nor shown. Tags whose key begins with `aws:` always are.
+    /// Tags that somebody else manages: they are neither changed, nor removed, nor shown. One that is configured all the same is set once,
+    /// at the creation. Tags whose key begins with `aws:` are always ignored.
     #[tf(optional)]
     pub ignore_tags: Option<IgnoreTags>,
 

@@ -65,6 +65,22 @@ fn rows() -> Vec<Row> {
         service("endpoints.outposts", &["endpoints.outposts"], "endpoints = { outposts = \"{AWS}\" }")
             .sees(&["/us-west-2/outposts/aws4_request", "GET /outposts/"])
             .hides(&["/ec2/aws4_request", "/eks/aws4_request", "/iam/aws4_request"]),
+        service("AWS_ENDPOINT_URL_EC2", &[], "")
+            .env(&[("AWS_ENDPOINT_URL_EC2", "{AWS}")])
+            .sees(&["/us-west-2/ec2/aws4_request"])
+            .hides(&["/eks/aws4_request"]),
+        service("AWS_ENDPOINT_URL_EKS", &[], "")
+            .env(&[("AWS_ENDPOINT_URL_EKS", "{AWS}")])
+            .sees(&["/us-west-2/eks/aws4_request"])
+            .hides(&["/ec2/aws4_request"]),
+        service("AWS_ENDPOINT_URL_IAM", &[], "")
+            .env(&[("AWS_ENDPOINT_URL_IAM", "{AWS}")])
+            .sees(&["/us-west-2/iam/aws4_request"])
+            .hides(&["/eks/aws4_request"]),
+        service("AWS_ENDPOINT_URL_OUTPOSTS", &[], "")
+            .env(&[("AWS_ENDPOINT_URL_OUTPOSTS", "{AWS}")])
+            .sees(&["/us-west-2/outposts/aws4_request"])
+            .hides(&["/eks/aws4_request"]),
         guarded("endpoints.sts goes before the environment", &["endpoints.sts"], "endpoints = { sts = \"{AWS}\" }")
             .env(&closed)
             .env(&[("AWS_ENDPOINT_URL_STS", "{CLOSED}")])

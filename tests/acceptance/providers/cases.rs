@@ -12,9 +12,14 @@ const SECRETS: &str = "tests/acceptance/providers/secrets.rs";
 const SOURCES: &str = "src/aws/sources_tests.rs";
 const IAM: &str = "src/aws/iam/tests.rs";
 
-/// Number, right outcome, and the file and name of each test. A test of a handler or of `src/aws` stands where it is the least powerful
-/// one that can fail for the reason.
-const CASES: &[(&str, &str, &[(&str, &str)])] = &[
+/// File and name of a test.
+type Test = (&'static str, &'static str);
+
+/// Number, right outcome, and tests. A test of a handler or of `src/aws` stands where it is the least powerful one that can fail for the
+/// reason.
+type Case = (&'static str, &'static str, &'static [Test]);
+
+const CASES: &[Case] = &[
     (
         "A2",
         "EntityAlreadyExists names the import block; after the import the missing attachments are added",
@@ -96,12 +101,18 @@ const CASES: &[(&str, &str, &[(&str, &str)])] = &[
         "DeleteConflict lists what blocks; our own attachments are not left half removed without the state saying so",
         &[
             (ROLES, "d12_e7_a_policy_that_somebody_detached_is_attached_again_and_foreign_ones_are_left_alone"),
+            (ROLES, "e7_instance_profiles_of_eks_are_waited_for_and_those_of_others_are_named"),
             (ROLES, "e7_a_conflict_that_iam_cannot_name_is_waited_out"),
+            (
+                "src/resources/cluster_role/delete/tests.rs",
+                "e7_what_others_attach_meanwhile_is_named_and_state_says_what_is_detached",
+            ),
         ],
     ),
     (
         "F1",
         "a refusal of each single action names action and resource; nothing is lost; no retry loop",
+        // The whole life of both resources under the published policies, action by action: the guide of IAM permissions.
         &[("src/resources/cluster_role/tests.rs", "f1_every_refused_action_is_named_and_asked_once")],
     ),
     (

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::row::{GUARD, KEYS, NO_FILES, OF_ENVIRONMENT, Servers, WEST, workspace};
+use super::home::workspace;
+use super::row::{GUARD, KEYS, NO_FILES, OF_ENVIRONMENT, WEST};
 use crate::acceptance::harness::{CLOSED, Diagnostic, Loopback, Simulator, Workspace, repository};
 
 /// Longest that a run may take that nothing can come of.
@@ -227,8 +228,8 @@ fn without_request_id(detail: &str) -> String {
 
 #[test]
 fn what_is_likely_to_surprise_is_a_warning() {
-    let servers = Servers::start();
-    let mut both = at(servers.aws.url(), "profile = \"edge\"");
+    let (server, proxy) = (Loopback::start(), Loopback::start());
+    let mut both = at(server.url(), "profile = \"edge\"");
     for (name, value) in OF_ENVIRONMENT {
         both.set_env(name, value);
     }
@@ -240,12 +241,12 @@ fn what_is_likely_to_surprise_is_a_warning() {
          profile is used, the variables are not. Unset them, or remove profile.",
     );
     // To an https endpoint a proxy makes a tunnel; this one refuses to.
-    let proxy = servers.proxy.url();
-    let mut half = at(servers.aws.url(), &format!("{WEST}{KEYS}{GUARD}max_retries = 1\nhttp_proxy = \"{proxy}\""));
+    let block = format!("{WEST}{KEYS}{GUARD}max_retries = 1\nhttp_proxy = \"{}\"", proxy.url());
+    let mut half = at(server.url(), &block);
     half.unset_env("AWS_ENDPOINT_URL");
     half.unset_env("HTTPS_PROXY");
     let run = half.plan().failed();
-    assert!(servers.proxy.take_requests()[0].starts_with("CONNECT sts.us-west-2.amazonaws.com:443 HTTP/1.1"));
+    assert!(proxy.take_requests()[0].starts_with("CONNECT sts.us-west-2.amazonaws.com:443 HTTP/1.1"));
     assert_says(
         &run.warnings()[0],
         "No HTTPS proxy",

@@ -1,9 +1,11 @@
 //! One run of Terraform with a provider block and an environment, and what servers on this machine must have seen of it.
 
 use std::fs;
+use std::thread;
 use std::time::Duration;
 
-use crate::acceptance::harness::{CLOSED, Loopback, Workspace, repository};
+use super::home::workspace;
+use super::servers::Servers;
 
 /// Keys of the provider block.
 pub(super) const KEYS: &str = "access_key = \"AKIABLOCK\"\nsecret_key = \"canary-block\"\n";
@@ -32,49 +34,6 @@ const ROLE: &str = r#"resource "eksoutpost_cluster_role" "edge" {
 }
 output "tags" { value = eksoutpost_cluster_role.edge.tags_all }
 "#;
-
-/// The servers of a table.
-pub(super) struct Servers {
-    /// Answers as AWS does.
-    pub(super) aws: Loopback,
-    /// Refuses tunnels.
-    pub(super) proxy: Loopback,
-    /// Answers by TLS.
-    tls: Loopback,
-    /// Has no capacity for anything.
-    broken: Loopback,
-}
-
-impl Servers {
-    pub(super) fn start() -> Self {
-        let broken = |_: &str| Some(("503 Service Unavailable", String::new()));
-        Self {
-            aws: Loopback::start(),
-            proxy: Loopback::start(),
-            tls: Loopback::start_tls(),
-            broken: Loopback::answering(broken),
-        }
-    }
-
-    fn all(&self) -> [(&'static str, &Loopback); 4] {
-        [("AWS", &self.aws), ("PROXY", &self.proxy), ("TLS", &self.tls), ("BROKEN", &self.broken)]
-    }
-
-    /// The text with the URLs of servers in place of their names.
-    fn name(&self, text: &str) -> String {
-        let bundle = repository().join("tests/fixtures/tls/ca.pem");
-        let text = text.replace("{CLOSED}", CLOSED).replace("{BUNDLE}", bundle.to_str().unwrap());
-        self.all().iter().fold(text, |text, (name, server)| text.replace(&format!("{{{name}}}"), server.url()))
-    }
-
-    /// Every request since the last call, after the name of the server that it reached.
-    fn take_requests(&self) -> String {
-        let requests = self.all().into_iter().flat_map(|(name, server)| {
-            server.take_requests().into_iter().map(move |request| format!("{name} <- {request}\n---\n"))
-        });
-        requests.collect()
-    }
-}
 
 /// A row of a table.
 pub(super) struct Row {
@@ -195,98 +154,15 @@ impl Row {
 /// # Panics
 /// If one does not end as it says.
 pub(super) fn run(rows: &[Row]) {
-    let servers = Servers::start();
-    let wrong: Vec<String> = rows.iter().filter_map(|row| row.flaws(&servers)).collect();
+    let half = |rows: &[Row]| -> Vec<String> {
+        let servers = Servers::start();
+        rows.iter().filter_map(|row| row.flaws(&servers)).collect()
+    };
+    let (first, second) = rows.split_at(rows.len() / 2);
+    let wrong = thread::scope(|scope| {
+        let first = scope.spawn(|| half(first));
+        let second = half(second);
+        [first.join().unwrap(), second].concat()
+    });
     assert!(wrong.is_empty(), "{} of {} rows:\n{}", wrong.len(), rows.len(), wrong.join("\n\n"));
-}
-
-const CONFIG: &str = r#"[default]
-region = eu-north-1
-[profile edge]
-region = eu-south-1
-[profile process]
-region = us-west-2
-credential_process = echo '{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"canary-process"}'
-[profile role]
-region = us-west-2
-role_arn = arn:aws:iam::111122223333:role/of-profile
-source_profile = edge
-[profile role-of-environment]
-region = us-west-2
-role_arn = arn:aws:iam::111122223333:role/of-profile
-credential_source = Environment
-[profile role-of-container]
-region = us-west-2
-role_arn = arn:aws:iam::111122223333:role/of-profile
-credential_source = EcsContainer
-[profile role-of-instance]
-region = us-west-2
-role_arn = arn:aws:iam::111122223333:role/of-profile
-credential_source = Ec2InstanceMetadata
-[profile web]
-region = us-west-2
-role_arn = arn:aws:iam::111122223333:role/web
-role_session_name = of-profile
-web_identity_token_file = HOME/token
-[profile sso]
-region = us-west-2
-sso_start_url = https://start.example.com
-sso_region = us-west-2
-sso_account_id = 111122223333
-sso_role_name = edge
-[profile sso-session]
-region = us-west-2
-sso_session = corp
-sso_account_id = 111122223333
-sso_role_name = edge
-[sso-session corp]
-sso_start_url = https://start.example.com
-sso_region = us-west-2
-[profile slow]
-region = us-west-2
-retry_mode = adaptive
-max_attempts = 7
-use_fips_endpoint = true
-[profile elsewhere]
-region = us-west-2
-endpoint_url = http://127.0.0.1:1
-services = elsewhere
-[services elsewhere]
-sts =
-  endpoint_url = {AWS}
-"#;
-
-const CREDENTIALS: &str = "[default]\naws_access_key_id = AKIADEFAULT\naws_secret_access_key = canary-default\n[edge]\n\
-    aws_access_key_id = AKIAEDGE\naws_secret_access_key = canary-edge\n[slow]\naws_access_key_id = AKIASLOW\n\
-    aws_secret_access_key = canary-slow\n[elsewhere]\naws_access_key_id = AKIAEDGE\naws_secret_access_key = canary-edge\n";
-
-/// `~/.aws/sso/cache/`: SHA-1 of the start URL, or of the session's name.
-const SSO_CACHE: [&str; 2] =
-    ["b1cd59fdb1bf6dd82462b29a459d769bd127bb65.json", "ee0bfd2552fbd840c02cc48b6e823320543c450f.json"];
-
-/// A workspace with shared configuration files, a role, and this provider block.
-pub(super) fn workspace(block: &str) -> Workspace {
-    let workspace = Workspace::offline();
-    let home = workspace.home();
-    let aws = home.join(".aws");
-    fs::create_dir_all(aws.join("sso/cache")).unwrap();
-    fs::write(aws.join("config"), CONFIG.replace("HOME", home.to_str().unwrap())).unwrap();
-    fs::write(aws.join("credentials"), CREDENTIALS).unwrap();
-    let token = r#"{"accessToken":"canary-of-sso","expiresAt":"2126-01-01T00:00:00Z"}"#;
-    for file in SSO_CACHE {
-        fs::write(aws.join("sso/cache").join(file), token).unwrap();
-    }
-    fs::write(home.join("token"), "canary-token-of-file").unwrap();
-    fs::write(home.join("other-config"), "[profile other]\nregion = ap-south-1\n").unwrap();
-    let other = "[other]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = canary-other\n";
-    fs::write(home.join("other-credentials"), other).unwrap();
-    workspace.write(
-        "provider.tf",
-        &format!(
-            "terraform {{\n  required_providers {{\n    eksoutpost = {{\n      source = \"eksoutpost/eksoutpost\"\n    }}\n  }}\n}}\n\
-             provider \"eksoutpost\" {{\n{block}\n}}\n"
-        ),
-    );
-    workspace.write("main.tf", "resource \"eksoutpost_cluster_role\" \"edge\" {}\n");
-    workspace
 }

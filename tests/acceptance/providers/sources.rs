@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::row::{GUARD, KEYS, NO_FILES, OF_ENVIRONMENT, Row, WEST, row, run, workspace};
+use super::home::workspace;
+use super::row::{GUARD, KEYS, NO_FILES, OF_ENVIRONMENT, Row, WEST, row, run};
 use crate::acceptance::scenarios::say;
 
 /// What the provider can take credentials from. Those that it tries by itself are checked against its own error; those of a profile are

@@ -1,6 +1,7 @@
 //! F5: a provider block with values that are known after apply.
 
-use super::row::{KEYS, WEST, workspace};
+use super::home::workspace;
+use super::row::{KEYS, WEST};
 use crate::acceptance::harness::Loopback;
 
 #[test]
