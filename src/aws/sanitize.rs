@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// Query parameters of a presigned URL that let others act for us, or tell who we are.
-const SECRETS: &[&str] = &["x-amz-credential=", "x-amz-security-token=", "x-amz-signature="];
+/// What comes before a secret in a presigned URL or in the headers of a request.
+const SECRETS: &[&str] = &["x-amz-credential=", "x-amz-security-token:", "x-amz-security-token=", "x-amz-signature="];
 
-/// The text without the secrets of presigned URLs, without control characters and of bounded length.
+/// The text without the secrets of requests, without control characters and of bounded length.
 pub(crate) fn sanitize(text: &str) -> String {
     const MOST: usize = 1000;
     let text = &without_secrets(text);
@@ -28,7 +28,7 @@ fn turns_text_around(character: char) -> bool {
     matches!(character, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The text with a placeholder for each secret of a presigned URL.
+/// The text with a placeholder for each secret of a request.
 fn without_secrets(text: &str) -> Cow<'_, str> {
     let lower = text.to_ascii_lowercase();
     let mut ends: Vec<usize> =
@@ -37,7 +37,7 @@ fn without_secrets(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     ends.sort_unstable();
-    let is_end = |character: char| character.is_whitespace() || "&\"'<>;)".contains(character);
+    let is_end = |character: char| character.is_whitespace() || "&\"'<>,;)".contains(character);
     let (mut clean, mut rest) = (String::new(), 0);
     for start in ends {
         clean.push_str(&text[rest..start]);
@@ -55,11 +55,11 @@ mod tests {
     #[test]
     fn nobody_can_use_a_presigned_url_that_was_told() {
         let text = "GET \"https://sts.example.com/?Action=GetCallerIdentity&X-Amz-Credential=AKIA%2F1&X-Amz-Date=1&x-amz-signature=12ab\" \
-             and X-Amz-Security-Token=canary%3D";
+             and X-Amz-Security-Token=canary%3D, x-amz-security-token:canary/+=";
         assert_eq!(
             sanitize(text),
             "GET \"https://sts.example.com/?Action=GetCallerIdentity&X-Amz-Credential=**&X-Amz-Date=1&x-amz-signature=**\" and \
-             X-Amz-Security-Token=**"
+             X-Amz-Security-Token=**, x-amz-security-token:**"
         );
     }
 
