@@ -40,6 +40,10 @@ fn without_secrets(text: &str) -> Cow<'_, str> {
     let is_end = |character: char| character.is_whitespace() || "&\"'<>,;)".contains(character);
     let (mut clean, mut rest) = (String::new(), 0);
     for start in ends {
+        // The secret before it has this name in it.
+        if start < rest {
+            continue;
+        }
         clean.push_str(&text[rest..start]);
         clean.push_str("**");
         rest = start + text[start..].find(is_end).unwrap_or(text.len() - start);
@@ -61,6 +65,12 @@ mod tests {
             "GET \"https://sts.example.com/?Action=GetCallerIdentity&X-Amz-Credential=**&X-Amz-Date=1&x-amz-signature=**\" and \
              X-Amz-Security-Token=**, x-amz-security-token:**"
         );
+    }
+
+    #[test]
+    fn a_secret_that_looks_like_the_name_of_another_is_one_secret() {
+        assert_eq!(sanitize("X-Amz-Signature=x-amz-credential=canary é"), "X-Amz-Signature=** é");
+        assert_eq!(sanitize("x-amz-signature="), "x-amz-signature=**");
     }
 
     #[test]
