@@ -114,7 +114,6 @@ async fn a_web_identity_needs_no_keys_and_its_file_is_read_for_each_session() {
         session: session_of(900),
         token: token.map(Secret::new),
         token_file: Some(file.path().to_str().unwrap().to_owned()),
-        ..WebIdentity::default()
     };
     for (token, sent) in [(Some("canary-inline"), "canary-inline"), (None, "canary-of-file")] {
         // Keys that have expired are asked for again.
