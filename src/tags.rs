@@ -1,7 +1,13 @@
 //! Tags of a resource and of the provider: who has set what.
 //!
-//! Source: AWS Provider for Terraform, resource tagging guide ("default_tags", "ignore_tags", "tags_all"), whose meaning practitioners
-//! know.
+//! Source: hashicorp/terraform-provider-aws, internal/provider/tags_interceptor.go and internal/tags/key_value_tags.go, whose meaning
+//! practitioners know. Where it is done otherwise here, it is on purpose:
+//!
+//! - A configured tag that is ignored stays in `tags` as written; there it is dropped, and every plan shows it again.
+//! - `tags_all` is known at plan although a value is empty; there it is not.
+//! - Keys that begin with `aws:`, null values and more than fifty tags are refused at plan, at their attribute; there the first two are
+//!   dropped without a word, and AWS refuses the last.
+//! - An empty key or prefix, in the block or in a variable, is nothing; there an empty prefix ignores every tag.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +29,7 @@ const AWS_PREFIX: &str = "aws:";
 pub struct ProviderTags {
     /// Tags that every resource gets.
     pub default: Tags,
-    /// Keys of tags that are neither set, nor removed, nor shown.
+    /// Keys of tags that are neither changed, nor removed, nor shown.
     pub ignored_keys: BTreeSet<String>,
     /// As `ignored_keys`, for all keys that begin so.
     pub ignored_prefixes: BTreeSet<String>,
@@ -55,6 +61,16 @@ pub fn check(tags: &BTreeMap<String, Attr<String>>) -> Result<(), Violation> {
 pub fn all(provider: &ProviderTags, own: Option<&Tags>) -> Tags {
     let tags = provider.default.iter().chain(own.into_iter().flatten());
     tags.filter(|(key, _)| !provider.ignores(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+/// What AWS is sent with a creation: `tags_all`, and the tags of the practitioner that are ignored from then on, as hashicorp/aws does. They
+/// are first values: rules of an organization may demand a tag that somebody else keeps up to date.
+///
+/// Source: hashicorp/terraform-provider-aws, internal/provider/tags_interceptor.go, before a creation.
+pub fn at_creation(tags_all: &Tags, provider: &ProviderTags, own: Option<&Tags>) -> Tags {
+    let given = provider.default.iter().chain(own.into_iter().flatten());
+    let ignored = given.filter(|(key, _)| provider.ignores(key) && !key.starts_with(AWS_PREFIX));
+    tags_all.iter().chain(ignored).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
 /// `tags_all` in a plan: unknown while any of the resource's own tags is.
@@ -102,77 +118,4 @@ pub fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn tags(pairs: &[(&str, &str)]) -> Tags {
-        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
-    }
-
-    fn defaults(pairs: &[(&str, &str)]) -> ProviderTags {
-        tags(pairs).into()
-    }
-
-    fn ignoring() -> ProviderTags {
-        ProviderTags {
-            default: tags(&[("team", "edge"), ("cost-1", "x")]),
-            ignored_keys: ["LastScan".to_owned()].into(),
-            ignored_prefixes: ["cost-".to_owned()].into(),
-        }
-    }
-
-    #[test]
-    fn own_tags_override_default_tags() {
-        let all = all(&defaults(&[("team", "edge"), ("stage", "dev")]), Some(&tags(&[("stage", "prod")])));
-        assert_eq!(all, tags(&[("team", "edge"), ("stage", "prod")]));
-    }
-
-    #[test]
-    fn planned_tags_are_unknown_only_where_they_must_be() {
-        let default = defaults(&[("team", "edge")]);
-        assert_eq!(planned_all(&default, &Attr::Unknown), Attr::Unknown);
-        let own = Attr::Known(BTreeMap::from([("owner".to_owned(), Attr::Unknown)]));
-        let expected =
-            BTreeMap::from([("owner".to_owned(), Attr::Unknown), ("team".to_owned(), Attr::Known("edge".to_owned()))]);
-        assert_eq!(planned_all(&default, &own), Attr::Known(expected));
-        assert_eq!(planned_all(&ProviderTags::default(), &Attr::Null), Attr::Known(BTreeMap::new()));
-    }
-
-    #[test]
-    fn a_read_gives_back_what_the_practitioner_wrote() {
-        let default = defaults(&[("team", "edge")]);
-        for (remote, prior, expected) in [
-            (tags(&[("team", "edge")]), None, None),
-            (tags(&[("team", "edge")]), Some(tags(&[])), Some(tags(&[]))),
-            (tags(&[("team", "edge")]), Some(tags(&[("team", "edge")])), Some(tags(&[("team", "edge")]))),
-            (tags(&[("team", "edge"), ("a", "1")]), Some(tags(&[("a", "1")])), Some(tags(&[("a", "1")]))),
-            (tags(&[("team", "other")]), None, Some(tags(&[("team", "other")]))),
-            (tags(&[("a", "drift")]), Some(tags(&[("a", "1")])), Some(tags(&[("a", "drift")]))),
-            (tags(&[]), Some(tags(&[("a", "1")])), None),
-        ] {
-            assert_eq!(own(&remote, &default, prior.as_ref()), expected, "{remote:?} {prior:?}");
-        }
-    }
-
-    #[test]
-    fn ignored_tags_and_those_of_aws_are_not_ours() {
-        let provider = ignoring();
-        let remote = tags(&[("aws:cloudformation:stack-name", "x"), ("LastScan", "now"), ("cost-2", "y"), ("a", "1")]);
-        assert_eq!(visible(&provider, &remote), tags(&[("a", "1")]));
-        assert_eq!(visible(&ProviderTags::default(), &remote).len(), 3);
-        // Written by the practitioner all the same: kept as written, never sent, so that no plan finds a difference.
-        let written = tags(&[("a", "1"), ("LastScan", "never")]);
-        assert_eq!(all(&provider, Some(&written)), tags(&[("a", "1"), ("team", "edge")]));
-        let planned = planned_all(&provider, &Attr::Known(known(&written)));
-        assert_eq!(planned, Attr::Known(known(&tags(&[("a", "1"), ("team", "edge")]))));
-        let read = visible(&provider, &tags(&[("a", "1"), ("team", "edge"), ("LastScan", "now")]));
-        assert_eq!(own(&read, &provider, Some(&written)), Some(written));
-    }
-
-    #[test]
-    fn a_difference_sets_what_is_new_or_other_and_removes_the_rest() {
-        let (set, remove) =
-            difference(&tags(&[("a", "1"), ("b", "2"), ("c", "3")]), &tags(&[("a", "1"), ("b", "9"), ("d", "4")]));
-        assert_eq!((set, remove), (tags(&[("b", "9"), ("d", "4")]), vec!["c".to_owned()]));
-    }
-}
+mod tests;

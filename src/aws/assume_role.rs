@@ -13,21 +13,28 @@ use super::settings::Secret;
 /// Name of the session in CloudTrail unless the practitioner gives one.
 const SESSION_NAME: &str = env!("CARGO_PKG_NAME");
 
+/// The session of a role, whoever assumes it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Session {
+    /// Its name; else that of this program.
+    pub name: Option<String>,
+    /// How long it lasts; else one hour.
+    pub duration: Option<Duration>,
+    /// Policy that limits it, JSON.
+    pub policy: Option<String>,
+    /// ARNs of managed policies that limit it.
+    pub policy_arns: Vec<String>,
+}
+
 /// A role that the principal assumes.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AssumeRole {
     /// ARN of the role.
     pub role_arn: String,
-    /// How long the session lasts; else one hour.
-    pub duration: Option<Duration>,
+    /// The session that is asked for.
+    pub session: Session,
     /// Identifier that the trust policy of a foreign account may ask for.
     pub external_id: Option<String>,
-    /// Policy that limits the session, JSON.
-    pub policy: Option<String>,
-    /// ARNs of managed policies that limit the session.
-    pub policy_arns: Vec<String>,
-    /// Name of the session.
-    pub session_name: Option<String>,
     /// Who stands behind the session.
     pub source_identity: Option<String>,
     /// Tags of the session.
@@ -41,18 +48,27 @@ pub struct AssumeRole {
 pub struct WebIdentity {
     /// ARN of the role; else `AWS_ROLE_ARN`.
     pub role_arn: Option<String>,
-    /// How long the session lasts; else one hour.
-    pub duration: Option<Duration>,
-    /// Policy that limits the session, JSON.
-    pub policy: Option<String>,
-    /// ARNs of managed policies that limit the session.
-    pub policy_arns: Vec<String>,
-    /// Name of the session; else `AWS_ROLE_SESSION_NAME`.
-    pub session_name: Option<String>,
+    /// The session that is asked for; its name else `AWS_ROLE_SESSION_NAME`.
+    pub session: Session,
     /// The token; else `TF_AWS_WEB_IDENTITY_TOKEN`, if there is no file.
     pub token: Option<Secret>,
     /// File with the token, read anew for each session; else `AWS_WEB_IDENTITY_TOKEN_FILE`.
     pub token_file: Option<String>,
+}
+
+impl Session {
+    fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(SESSION_NAME)
+    }
+
+    fn seconds(&self) -> Option<i32> {
+        self.duration.map(|duration| i32::try_from(duration.as_secs()).unwrap_or(i32::MAX))
+    }
+
+    fn policies(&self) -> Option<Vec<PolicyDescriptorType>> {
+        let policies = self.policy_arns.iter().map(|arn| PolicyDescriptorType::builder().arn(arn).build());
+        (!self.policy_arns.is_empty()).then(|| policies.collect())
+    }
 }
 
 impl AssumeRole {
@@ -62,18 +78,18 @@ impl AssumeRole {
         let answer = sts
             .assume_role()
             .role_arn(&self.role_arn)
-            .role_session_name(self.session_name.as_deref().unwrap_or(SESSION_NAME))
-            .set_duration_seconds(self.duration.map(seconds))
+            .role_session_name(self.session.name())
+            .set_duration_seconds(self.session.seconds())
             .set_external_id(self.external_id.clone())
-            .set_policy(self.policy.clone())
-            .set_policy_arns(policies(&self.policy_arns))
+            .set_policy(self.session.policy.clone())
+            .set_policy_arns(self.session.policies())
             .set_source_identity(self.source_identity.clone())
             .set_tags((!self.tags.is_empty()).then(|| self.tags.iter().filter_map(tag).collect()))
             .set_transitive_tag_keys((!self.transitive_tag_keys.is_empty()).then(|| self.transitive_tag_keys.clone()))
             .send()
             .await
             .map_err(|error| Error::from_sdk(Service::Sts, OPERATION, object(&self.role_arn), &error))?;
-        session(OPERATION, &self.role_arn, answer.credentials)
+        credentials(OPERATION, &self.role_arn, answer.credentials)
     }
 }
 
@@ -85,15 +101,15 @@ impl WebIdentity {
         let answer = sts
             .assume_role_with_web_identity()
             .role_arn(role_arn)
-            .role_session_name(self.session_name.as_deref().unwrap_or(SESSION_NAME))
+            .role_session_name(self.session.name())
             .web_identity_token(self.read_token()?.reveal())
-            .set_duration_seconds(self.duration.map(seconds))
-            .set_policy(self.policy.clone())
-            .set_policy_arns(policies(&self.policy_arns))
+            .set_duration_seconds(self.session.seconds())
+            .set_policy(self.session.policy.clone())
+            .set_policy_arns(self.session.policies())
             .send()
             .await
             .map_err(|error| Error::from_sdk(Service::Sts, OPERATION, object(role_arn), &error))?;
-        session(OPERATION, role_arn, answer.credentials)
+        credentials(OPERATION, role_arn, answer.credentials)
     }
 
     /// Fills what is absent from the environment.
@@ -109,8 +125,8 @@ impl WebIdentity {
         if self.role_arn.is_none() {
             self.role_arn = variable("AWS_ROLE_ARN");
         }
-        if self.session_name.is_none() {
-            self.session_name = variable("AWS_ROLE_SESSION_NAME");
+        if self.session.name.is_none() {
+            self.session.name = variable("AWS_ROLE_SESSION_NAME");
         }
         if self.token.is_none() && self.token_file.is_none() {
             self.token = variable("TF_AWS_WEB_IDENTITY_TOKEN").map(Secret::new);
@@ -145,25 +161,17 @@ fn object(role_arn: &str) -> String {
     format!("role {}", crate::rules::quote(role_arn))
 }
 
-fn seconds(duration: Duration) -> i32 {
-    i32::try_from(duration.as_secs()).unwrap_or(i32::MAX)
-}
-
-fn policies(arns: &[String]) -> Option<Vec<PolicyDescriptorType>> {
-    (!arns.is_empty()).then(|| arns.iter().map(|arn| PolicyDescriptorType::builder().arn(arn).build()).collect())
-}
-
 fn tag((key, value): (&String, &String)) -> Option<Tag> {
     // Only a tag without key or value does not build, and each has both.
     Tag::builder().key(key).value(value).build().ok()
 }
 
-fn session(
+fn credentials(
     operation: &'static str,
     role_arn: &str,
-    credentials: Option<types::Credentials>,
+    answered: Option<types::Credentials>,
 ) -> Result<Credentials, Error> {
-    let Some(keys) = credentials else {
+    let Some(keys) = answered else {
         return Err(Error::incomplete(Service::Sts, operation, object(role_arn), "credentials"));
     };
     let expiry = keys.expiration.try_into().ok();

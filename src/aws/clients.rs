@@ -22,6 +22,38 @@ use super::user_agent::AppendUserAgent;
 use super::{CallerIdentity, Ec2, Eks, Endpoints, Iam, Look, Outposts, Schedule, Settings, Sts};
 use crate::rules::partition::Partition;
 
+/// What every client has beside the SDK's own configuration. The SDK's builders are different types with the same methods.
+macro_rules! equip {
+    ($config:expr, $equipment:expr, $endpoint:expr) => {{
+        let config = $config
+            .interceptor($equipment.user_agent.clone())
+            .retry_partition($equipment.retry_partition.clone())
+            .interceptor(NobodyThere);
+        match $endpoint {
+            Some(url) => config.endpoint_url(url),
+            None => config,
+        }
+    }};
+}
+
+/// A client of one Region, with the credentials that are renewed.
+macro_rules! equip_in {
+    ($region:expr, $config:expr, $shared:expr, $endpoint:expr) => {
+        equip!($config, $shared.equipment, $endpoint)
+            .region(Region::new($region.to_owned()))
+            .retry_classifier($shared.renewal.clone())
+    };
+}
+
+/// A client that only looks before something is changed, and therefore not for long.
+macro_rules! equip_to_look {
+    ($region:expr, $config:expr, $shared:expr, $endpoint:expr) => {
+        equip_in!($region, $config, $shared, $endpoint)
+            .timeout_config(network::look_up_timeouts())
+            .retry_config(RetryConfig::standard().with_max_attempts($shared.look_up_attempts))
+    };
+}
+
 /// Hands out the services. Cheap to clone; all clones share connections, credentials and what was looked up.
 #[derive(Clone)]
 pub struct Clients {
@@ -34,8 +66,7 @@ struct Shared {
     renewal: Renewal,
     endpoints: Endpoints,
     schedule: Schedule,
-    user_agent: AppendUserAgent,
-    retry_partition: RetryPartition,
+    equipment: Equipment,
     look_up_attempts: u32,
     ec2: Mutex<HashMap<String, Ec2>>,
     eks: Mutex<HashMap<String, Eks>>,
@@ -44,6 +75,11 @@ struct Shared {
     iam: Iam,
     sts: Sts,
     identity: OnceCell<CallerIdentity>,
+}
+
+struct Equipment {
+    user_agent: AppendUserAgent,
+    retry_partition: RetryPartition,
 }
 
 impl Clients {
@@ -74,50 +110,38 @@ impl Clients {
         region: String,
         http_client: SharedHttpClient,
     ) -> Self {
-        let user_agent = AppendUserAgent::new(&settings);
-        let retry_partition = network::retry_partition(settings.token_bucket_capacity);
-        let schedule = settings.poll_interval.map_or_else(Schedule::default, Schedule::every);
-        let mut sts = aws_sdk_sts::config::Builder::from(&sdk)
-            .interceptor(user_agent.clone())
-            .retry_partition(retry_partition.clone())
-            .interceptor(NobodyThere);
-        if let Some(url) = &settings.endpoints.sts {
-            sts = sts.endpoint_url(url);
-        }
-        if let Some(region) = &settings.sts_region {
-            sts = sts.region(Region::new(region.clone()));
-        }
+        let equipment = Equipment {
+            user_agent: AppendUserAgent::new(&settings),
+            retry_partition: network::retry_partition(settings.token_bucket_capacity),
+        };
+        let endpoints = settings.endpoints.clone();
+        let sts = equip!(aws_sdk_sts::config::Builder::from(&sdk), equipment, &endpoints.sts);
+        let sts = match settings.sts_region.clone() {
+            Some(region) => sts.region(Region::new(region)),
+            None => sts,
+        };
         let renewal = Renewal::new(sdk_config::sources(&settings, keys, &sdk, sts.clone(), http_client));
-        let sdk = sdk.into_builder().credentials_provider(SharedCredentialsProvider::new(renewal.clone())).build();
-        let look_up_attempts = settings.max_retries.unwrap_or(network::MAX_ATTEMPTS).min(network::LOOK_UP_ATTEMPTS);
-        let endpoints = settings.endpoints;
-        let mut iam = aws_sdk_iam::config::Builder::from(&sdk)
-            .interceptor(user_agent.clone())
-            .retry_partition(retry_partition.clone())
-            .retry_classifier(renewal.clone())
-            .interceptor(NobodyThere);
-        if let Some(url) = &endpoints.iam {
-            iam = iam.endpoint_url(url);
-        }
         let sts = sts.credentials_provider(renewal.clone()).retry_classifier(renewal.clone());
-        let iam = Iam::new(aws_sdk_iam::Client::from_conf(iam.build()), schedule.clone());
-        let sts = Sts::new(aws_sdk_sts::Client::from_conf(sts.build()));
+        let sdk = sdk.into_builder().credentials_provider(SharedCredentialsProvider::new(renewal.clone())).build();
+        let iam = equip!(aws_sdk_iam::config::Builder::from(&sdk), equipment, &endpoints.iam);
+        let iam = iam.retry_classifier(renewal.clone());
+        let schedule = settings.poll_interval.map_or_else(Schedule::default, Schedule::every);
+        let look_up_attempts = settings.max_retries.unwrap_or(network::MAX_ATTEMPTS).min(network::LOOK_UP_ATTEMPTS);
         Self {
             shared: Arc::new(Shared {
                 sdk,
                 region,
                 renewal,
                 endpoints,
-                schedule,
-                user_agent,
-                retry_partition,
+                schedule: schedule.clone(),
+                equipment,
                 look_up_attempts,
                 ec2: Mutex::default(),
                 eks: Mutex::default(),
                 outposts: Mutex::default(),
                 lookups: Lookups::default(),
-                iam,
-                sts,
+                iam: Iam::new(aws_sdk_iam::Client::from_conf(iam.build()), schedule),
+                sts: Sts::new(aws_sdk_sts::Client::from_conf(sts.build())),
                 identity: OnceCell::new_with(settings.skip_requesting_account_id.then(CallerIdentity::not_asked)),
             }),
         }
@@ -190,49 +214,22 @@ impl Clients {
 
     fn new_eks(&self, region: &str) -> Eks {
         let shared = &self.shared;
-        let mut config = aws_sdk_eks::config::Builder::from(&shared.sdk)
-            .region(Region::new(region.to_owned()))
-            .interceptor(shared.user_agent.clone())
-            .retry_partition(shared.retry_partition.clone())
-            .retry_classifier(shared.renewal.clone())
-            .interceptor(NobodyThere);
-        if let Some(url) = &shared.endpoints.eks {
-            config = config.endpoint_url(url);
-        }
+        let config = aws_sdk_eks::config::Builder::from(&shared.sdk);
+        let config = equip_in!(region, config, shared, &shared.endpoints.eks);
         Eks::new(aws_sdk_eks::Client::from_conf(config.build()), region, shared.schedule.clone())
     }
 
     fn new_ec2(&self, region: &str) -> Ec2 {
         let shared = &self.shared;
         Ec2::new(&shared.sdk, shared.schedule.clone(), |config| {
-            let config = config
-                .region(Region::new(region.to_owned()))
-                .timeout_config(network::look_up_timeouts())
-                .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
-                .interceptor(shared.user_agent.clone())
-                .retry_partition(shared.retry_partition.clone())
-                .retry_classifier(shared.renewal.clone())
-                .interceptor(NobodyThere);
-            match &shared.endpoints.ec2 {
-                Some(url) => config.endpoint_url(url),
-                None => config,
-            }
+            equip_to_look!(region, config, shared, &shared.endpoints.ec2)
         })
     }
 
     fn new_outposts(&self, region: &str) -> Outposts {
         let shared = &self.shared;
-        let mut config = aws_sdk_outposts::config::Builder::from(&shared.sdk)
-            .region(Region::new(region.to_owned()))
-            .timeout_config(network::look_up_timeouts())
-            .retry_config(RetryConfig::standard().with_max_attempts(shared.look_up_attempts))
-            .interceptor(shared.user_agent.clone())
-            .retry_partition(shared.retry_partition.clone())
-            .retry_classifier(shared.renewal.clone())
-            .interceptor(NobodyThere);
-        if let Some(url) = &shared.endpoints.outposts {
-            config = config.endpoint_url(url);
-        }
+        let config = aws_sdk_outposts::config::Builder::from(&shared.sdk);
+        let config = equip_to_look!(region, config, shared, &shared.endpoints.outposts);
         Outposts::new(aws_sdk_outposts::Client::from_conf(config.build()))
     }
 }

@@ -38,3 +38,53 @@ impl Metadata {
         builder.build()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use aws_smithy_runtime_api::client::http::{
+        HttpConnector, HttpConnectorFuture, SharedHttpConnector, http_client_fn,
+    };
+    use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+    use aws_smithy_runtime_api::client::result::ConnectorError;
+    use aws_smithy_runtime_api::shared::IntoShared;
+
+    use super::Metadata;
+    use crate::aws::{Clients, Settings};
+
+    /// Nobody answers, and the URLs are kept.
+    #[derive(Clone, Debug, Default)]
+    struct Asked(Arc<Mutex<Vec<String>>>);
+
+    impl HttpConnector for Asked {
+        fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+            self.0.lock().unwrap().push(request.uri().to_owned());
+            let nobody = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+            HttpConnectorFuture::ready(Err(ConnectorError::io(nobody.into())))
+        }
+    }
+
+    /// No server of a test has this address: it belongs to the network interface of an instance.
+    #[tokio::test(start_paused = true)]
+    async fn metadata_is_asked_at_the_address_of_the_protocol_that_is_set() {
+        for (mode, endpoint, url) in [
+            (None, None, "http://169.254.169.254/latest/api/token"),
+            (Some("IPv4"), None, "http://169.254.169.254/latest/api/token"),
+            (Some("IPv6"), None, "http://[fd00:ec2::254]/latest/api/token"),
+            (Some("ipv6"), None, "http://[fd00:ec2::254]/latest/api/token"),
+            (Some("IPv6"), Some("http://127.0.0.1:1"), "http://127.0.0.1:1/latest/api/token"),
+        ] {
+            let asked = Asked::default();
+            let client = asked.clone();
+            let metadata =
+                Metadata { endpoint: endpoint.map(str::to_owned), mode: mode.map(str::to_owned), skip: Some(false) };
+            let settings = Settings { region: Some("us-west-2".to_owned()), metadata, ..Settings::default() };
+            let client = http_client_fn(move |_, _| -> SharedHttpConnector { client.clone().into_shared() });
+            let clients = Clients::load_with(settings, client).await.unwrap();
+            clients.check_credentials().await.unwrap_err();
+            let urls = asked.0.lock().unwrap().clone();
+            assert!(!urls.is_empty() && urls.iter().all(|asked| asked == url), "{mode:?} {endpoint:?}: {urls:?}");
+        }
+    }
+}

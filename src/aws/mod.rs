@@ -34,7 +34,7 @@ mod user_agent;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use assume_role::{AssumeRole, WebIdentity};
+pub use assume_role::{AssumeRole, Session, WebIdentity};
 pub use clients::Clients;
 pub use connection::Connection;
 pub use ec2::Ec2;

@@ -138,8 +138,8 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text, for the signer.
-    pub(super) fn reveal(&self) -> &str {
+    /// The text: for the signer, for the HTTP client, and for Terraform, who wrote it.
+    pub(crate) fn reveal(&self) -> &str {
         &self.0
     }
 }

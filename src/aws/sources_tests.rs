@@ -5,7 +5,7 @@ use aws_smithy_runtime_api::shared::IntoShared;
 use tokio::time::Instant;
 
 use crate::aws::testing::{Answer, Seen, Wire, cluster, eks_error, query_error, times};
-use crate::aws::{AssumeRole, Clients, Error, Kind, Secret, Settings, WebIdentity};
+use crate::aws::{AssumeRole, Clients, Error, Kind, Secret, Session, Settings, WebIdentity};
 
 const FIRST: &str = "arn:aws:iam::111122223333:role/first";
 const SECOND: &str = "arn:aws:iam::444455556666:role/second";
@@ -22,6 +22,15 @@ fn keys() -> Settings {
 
 fn role(role_arn: &str) -> AssumeRole {
     AssumeRole { role_arn: role_arn.to_owned(), ..AssumeRole::default() }
+}
+
+fn session_of(seconds: u64) -> Session {
+    Session {
+        name: None,
+        duration: Some(Duration::from_secs(seconds)),
+        policy: Some("{}".to_owned()),
+        policy_arns: vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".to_owned()],
+    }
 }
 
 /// What STS answers: keys that expire in a hundred years, or have expired.
@@ -55,11 +64,8 @@ async fn roles_are_assumed_in_a_chain_with_every_field_and_once_for_all_requests
         ("GET*", vec![cluster("ACTIVE")]),
     ]);
     let second = AssumeRole {
-        duration: Some(Duration::from_secs(5400)),
+        session: Session { name: Some("pipeline".to_owned()), ..session_of(5400) },
         external_id: Some("external".to_owned()),
-        policy: Some("{}".to_owned()),
-        policy_arns: vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".to_owned()],
-        session_name: Some("pipeline".to_owned()),
         source_identity: Some("me".to_owned()),
         tags: [("team".to_owned(), "edge".to_owned())].into(),
         transitive_tag_keys: vec!["team".to_owned()],
@@ -105,12 +111,9 @@ async fn a_web_identity_needs_no_keys_and_its_file_is_read_for_each_session() {
     std::fs::write(file.path(), "canary-of-file\n").unwrap();
     let identity = |token: Option<&str>| WebIdentity {
         role_arn: Some(FIRST.to_owned()),
-        duration: Some(Duration::from_secs(900)),
-        policy: Some("{}".to_owned()),
-        policy_arns: vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".to_owned()],
+        session: session_of(900),
         token: token.map(Secret::new),
         token_file: Some(file.path().to_str().unwrap().to_owned()),
-        ..WebIdentity::default()
     };
     for (token, sent) in [(Some("canary-inline"), "canary-inline"), (None, "canary-of-file")] {
         // Keys that have expired are asked for again.

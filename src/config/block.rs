@@ -7,6 +7,7 @@ use tf_provider_rs::Model;
 use super::check;
 use super::roles::{AssumeRole, AssumeRoleWithWebIdentity};
 use super::tags::{DefaultTags, IgnoreTags};
+use crate::aws::Secret;
 use crate::rules;
 
 /// Amazon EKS local clusters on AWS Outposts, and the IAM role they need.
@@ -32,11 +33,11 @@ pub struct ProviderBlock {
 
     /// Secret access key. Default value: the environment variable `AWS_SECRET_ACCESS_KEY`.
     #[tf(optional, sensitive)]
-    pub secret_key: Option<String>,
+    pub secret_key: Option<Secret>,
 
     /// Session token of temporary credentials. Default value: the environment variable `AWS_SESSION_TOKEN`.
     #[tf(optional, sensitive)]
-    pub token: Option<String>,
+    pub token: Option<Secret>,
 
     /// Shared configuration files, later ones win; `~`, `$NAME` and `${NAME}` are replaced. Default value: the environment variable
     /// `AWS_CONFIG_FILE`, or `~/.aws/config`.
@@ -70,7 +71,8 @@ pub struct ProviderBlock {
     #[tf(optional)]
     pub default_tags: Option<DefaultTags>,
 
-    /// Tags that somebody else manages: they are neither set, nor removed, nor shown. Tags whose key begins with `aws:` always are.
+    /// Tags that somebody else manages: they are neither changed, nor removed, nor shown. One that is configured all the same is set once,
+    /// at the creation. Tags whose key begins with `aws:` are always ignored.
     #[tf(optional)]
     pub ignore_tags: Option<IgnoreTags>,
 
@@ -101,19 +103,20 @@ pub struct ProviderBlock {
     #[tf(optional, validate = check::retry_mode)]
     pub retry_mode: Option<String>,
 
-    /// Tokens for retries that all requests share; a request without one is not tried again. Default value: 50000, as good as no limit.
+    /// Tokens for retries that all requests share. A retry takes 14, or 5 if AWS throttles, and gives them back if it succeeds; a request that
+    /// finds too few is not tried again. Default value: 50000, as good as no limit.
     #[tf(optional, validate = check::token_bucket)]
     pub token_bucket_rate_limiter_capacity: Option<i64>,
 
     /// URL of the proxy for `http` endpoints, and for `https` ones if they have none of their own. Default value: the environment variable
     /// `HTTP_PROXY`.
     #[tf(optional, validate = check::proxy)]
-    pub http_proxy: Option<String>,
+    pub http_proxy: Option<Secret>,
 
     /// URL of the proxy for `https` endpoints, which all of AWS's are. An empty string stands for none. Default value: the environment
     /// variable `HTTPS_PROXY`.
     #[tf(optional, validate = check::proxy)]
-    pub https_proxy: Option<String>,
+    pub https_proxy: Option<Secret>,
 
     /// Hosts, domains and networks that are reached without a proxy, separated by commas. Default value: the environment variable
     /// `NO_PROXY`.

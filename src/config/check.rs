@@ -3,6 +3,7 @@
 use tf_provider_rs::Diagnostic;
 use tf_provider_rs::model::{Attr, parse_duration};
 
+use crate::aws::Secret;
 use crate::rules::{self, Violation};
 
 pub(super) fn max_retries(attempts: &i64) -> Result<(), Diagnostic> {
@@ -52,7 +53,8 @@ pub(super) fn endpoint(url: &str) -> Result<(), Diagnostic> {
 }
 
 /// The URL is not repeated: it may hold a password.
-pub(super) fn proxy(url: &str) -> Result<(), Diagnostic> {
+pub(super) fn proxy(url: &Secret) -> Result<(), Diagnostic> {
+    let url = url.reveal();
     if url.is_empty() || is_url(url) {
         return Ok(());
     }

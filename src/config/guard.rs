@@ -4,7 +4,7 @@ use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Diagnostics};
 
 use super::block::ProviderBlockView;
-use super::known::{list, text};
+use super::known::{list, secret, text};
 use crate::aws::{CallerIdentity, Clients};
 use crate::rules::quote_list;
 
@@ -50,7 +50,7 @@ pub(super) fn warnings(block: &ProviderBlockView, variable: impl Fn(&str) -> Opt
         );
     }
     let has_https = block.https_proxy.known().is_some() || is_set("HTTPS_PROXY") || is_set("https_proxy");
-    if text(&block.http_proxy).is_some() && !has_https {
+    if secret(&block.http_proxy).is_some() && !has_https {
         let detail = "http_proxy is set and https_proxy is not. Requests to https endpoints, which all of AWS's are, go through http_proxy \
              too. Set https_proxy to say so, or to an empty string for no proxy.";
         warnings.push(Diagnostic::warning("No HTTPS proxy", detail).at(AttributePath::root().attribute("http_proxy")));

@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use tf_provider_rs::model::Attr;
 
+use crate::aws::Secret;
+
 pub(super) fn text(attribute: &Attr<String>) -> Option<String> {
     attribute.known().filter(|text| !text.is_empty()).cloned()
+}
+
+pub(super) fn secret(attribute: &Attr<Secret>) -> Option<Secret> {
+    attribute.known().filter(|secret| !secret.reveal().is_empty()).cloned()
 }
 
 pub(super) fn list(attribute: &Attr<Vec<Attr<String>>>) -> Vec<String> {

@@ -6,6 +6,7 @@ mod check;
 mod guard;
 mod known;
 mod roles;
+mod secret;
 mod settings;
 mod tags;
 mod validate;

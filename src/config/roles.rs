@@ -1,13 +1,13 @@
 //! Roles that the provider block assumes: schema, documentation, and what becomes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use tf_provider_rs::Model;
 use tf_provider_rs::model::{Attr, parse_duration};
 
 use super::check;
-use super::known::{list, map, text};
+use super::known::{list, map, secret, text};
+use crate::aws::Secret;
 use crate::{aws, rules, tags};
 
 /// A role to assume.
@@ -77,7 +77,7 @@ pub struct AssumeRoleWithWebIdentity {
     /// Token of the identity provider. Conflicts with `web_identity_token_file`. Default value: the environment variable
     /// `TF_AWS_WEB_IDENTITY_TOKEN`.
     #[tf(optional, sensitive)]
-    pub web_identity_token: Option<String>,
+    pub web_identity_token: Option<Secret>,
 
     /// File with the token, read anew for each session; `~`, `$NAME` and `${NAME}` are replaced. Default value: the environment variable
     /// `AWS_WEB_IDENTITY_TOKEN_FILE`.
@@ -89,11 +89,8 @@ impl From<&AssumeRoleView> for aws::AssumeRole {
     fn from(view: &AssumeRoleView) -> Self {
         Self {
             role_arn: text(&view.role_arn).unwrap_or_default(),
-            duration: duration(&view.duration),
+            session: session(&view.session_name, &view.duration, &view.policy, &view.policy_arns),
             external_id: text(&view.external_id),
-            policy: text(&view.policy),
-            policy_arns: list(&view.policy_arns),
-            session_name: text(&view.session_name),
             source_identity: text(&view.source_identity),
             tags: map(&view.tags),
             transitive_tag_keys: list(&view.transitive_tag_keys),
@@ -105,16 +102,24 @@ impl From<&AssumeRoleWithWebIdentityView> for aws::WebIdentity {
     fn from(view: &AssumeRoleWithWebIdentityView) -> Self {
         Self {
             role_arn: text(&view.role_arn),
-            duration: duration(&view.duration),
-            policy: text(&view.policy),
-            policy_arns: list(&view.policy_arns),
-            session_name: text(&view.session_name),
-            token: text(&view.web_identity_token).map(aws::Secret::new),
+            session: session(&view.session_name, &view.duration, &view.policy, &view.policy_arns),
+            token: secret(&view.web_identity_token),
             token_file: text(&view.web_identity_token_file),
         }
     }
 }
 
-fn duration(attribute: &Attr<String>) -> Option<Duration> {
-    attribute.known().and_then(|text| parse_duration(text).ok())
+/// What both say of the session.
+fn session(
+    name: &Attr<String>,
+    duration: &Attr<String>,
+    policy: &Attr<String>,
+    policy_arns: &Attr<Vec<Attr<String>>>,
+) -> aws::Session {
+    aws::Session {
+        name: text(name),
+        duration: duration.known().and_then(|text| parse_duration(text).ok()),
+        policy: text(policy),
+        policy_arns: list(policy_arns),
+    }
 }

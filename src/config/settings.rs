@@ -4,8 +4,8 @@ use tf_provider_rs::ConfigureContext;
 use tf_provider_rs::model::Attr;
 
 use super::block::{EndpointsView, ProviderBlockView};
-use super::known::{list, text};
-use crate::aws::{self, Connection, Endpoints, Metadata, Secret, Settings};
+use super::known::{list, secret, text};
+use crate::aws::{self, Connection, Endpoints, Metadata, Settings};
 
 /// What the provider block says; the environment is not asked yet.
 pub(super) fn settings(cx: &ConfigureContext, block: &ProviderBlockView) -> Settings {
@@ -14,8 +14,8 @@ pub(super) fn settings(cx: &ConfigureContext, block: &ProviderBlockView) -> Sett
         region: text(&block.region),
         profile: text(&block.profile),
         access_key: text(&block.access_key),
-        secret_key: text(&block.secret_key).map(Secret::new),
-        token: text(&block.token).map(Secret::new),
+        secret_key: secret(&block.secret_key),
+        token: secret(&block.token),
         shared_config_files: list(&block.shared_config_files),
         shared_credentials_files: list(&block.shared_credentials_files),
         web_identity: block.assume_role_with_web_identity.known().map(aws::WebIdentity::from),
@@ -53,10 +53,9 @@ fn number<T: TryFrom<i64>>(attribute: &Attr<i64>) -> Option<T> {
 
 fn connection(block: &ProviderBlockView) -> Connection {
     // Here an empty text is a value: no proxy, whatever the environment says.
-    let proxy = |url: &Attr<String>| url.known().map(|url| Secret::new(url.as_str()));
     Connection {
-        http_proxy: proxy(&block.http_proxy),
-        https_proxy: proxy(&block.https_proxy),
+        http_proxy: block.http_proxy.known().cloned(),
+        https_proxy: block.https_proxy.known().cloned(),
         no_proxy: block.no_proxy.known().cloned(),
         ca_bundle: text(&block.custom_ca_bundle),
     }

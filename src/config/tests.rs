@@ -1,10 +1,12 @@
 use std::net::TcpListener;
 
 use serde_json::{Value as Json, json};
-use tf_provider_rs::model::Attr;
-use tf_provider_rs::testing::{UNKNOWN, configure, validate_provider};
+use tf_provider_rs::model::{Attr, FromValue, Model as _, ToValue};
+use tf_provider_rs::testing::{UNKNOWN, configure, state, validate_provider};
+use tf_provider_rs::value::AttributePath;
 
-use super::Preflight;
+use super::roles::AssumeRoleWithWebIdentity;
+use super::{Preflight, ProviderBlock, ProviderBlockView};
 use crate::provider::EksOutpost;
 use crate::resources::testing::{tags, with, with_each_unknown};
 
@@ -44,6 +46,31 @@ fn block() -> Json {
         "sts_region": "eu-west-1",
         "user_agent": ["ci/1"],
     })
+}
+
+/// Arguments that may hold a secret; proxies may have a password in their URL.
+const SECRETS: [&str; 5] =
+    ["assume_role_with_web_identity.web_identity_token", "http_proxy", "https_proxy", "secret_key", "token"];
+
+#[test]
+fn nothing_that_may_be_secret_can_be_printed() {
+    let block = with(block(), "assume_role_with_web_identity", json!({}));
+    let block = SECRETS.iter().fold(block, |block, path| with(block, path, format!("canary-{path}")));
+    let stored: ProviderBlock = state(&block).unwrap();
+    let view = ProviderBlockView::from_value(&stored.to_value(), &AttributePath::root()).unwrap();
+    let shown = format!("{stored:?}{stored:#?}{view:?}{view:#?}");
+    assert!(!shown.contains("canary"), "{shown}");
+    assert_eq!(shown.matches("** redacted **").count(), 4 * SECRETS.len());
+
+    let nested = AssumeRoleWithWebIdentity::attributes();
+    let all = ProviderBlock::attributes();
+    let paths = all
+        .iter()
+        .map(|attribute| (attribute, attribute.name.to_string()))
+        .chain(nested.iter().map(|attribute| (attribute, format!("assume_role_with_web_identity.{}", attribute.name))));
+    for (_, path) in paths.filter(|(attribute, _)| attribute.sensitive) {
+        assert!(SECRETS.contains(&path.as_str()), "{path} is sensitive for Terraform and can be printed");
+    }
 }
 
 #[test]

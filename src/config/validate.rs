@@ -31,18 +31,19 @@ fn check_regions(config: &ProviderBlockView, found: &mut Diagnostics) {
 
 /// Static keys come in pairs.
 fn check_keys(config: &ProviderBlockView, found: &mut Diagnostics) {
-    let mut need = |present: &Attr<String>, missing: &Attr<String>, name: &str, other: &str| {
-        // What is not known yet may turn out to be null.
-        if present.known().is_some() && missing.is_null() {
+    let mut need = |is_present: bool, is_missing: bool, name: &str, other: &str| {
+        if is_present && is_missing {
             let detail = format!(
                 "`{name}` is set and `{other}` is not. Set both, or neither to use another source of credentials."
             );
             found.push(Diagnostic::error("Incomplete credentials", detail).at(AttributePath::root().attribute(name)));
         }
     };
-    need(&config.access_key, &config.secret_key, "access_key", "secret_key");
-    need(&config.secret_key, &config.access_key, "secret_key", "access_key");
-    need(&config.token, &config.access_key, "token", "access_key");
+    // What is not known yet may turn out to be null.
+    let (access_key, secret_key, token) = (&config.access_key, &config.secret_key, &config.token);
+    need(access_key.known().is_some(), secret_key.is_null(), "access_key", "secret_key");
+    need(secret_key.known().is_some(), access_key.is_null(), "secret_key", "access_key");
+    need(token.known().is_some(), access_key.is_null(), "token", "access_key");
 }
 
 fn check_guards(config: &ProviderBlockView, found: &mut Diagnostics) {

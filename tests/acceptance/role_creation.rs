@@ -162,6 +162,26 @@ fn b15_tags_that_may_not_be_set_leave_no_role_and_name_the_action() {
 }
 
 #[test]
+fn h5_a_long_and_wild_text_of_aws_is_escaped_and_cut() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "role");
+    let wild = format!("No.\u{85}\r\n\t\u{7f}\u{202e}{}", "x".repeat(1_000_000));
+    simulator.fault(json!({
+        "operation": "CreateRole",
+        "error": { "code": "AccessDenied", "status": 403, "message": wild },
+    }));
+    let error = workspace.apply().failed().error();
+    assert!(error.detail.chars().count() < 1500, "{} characters", error.detail.chars().count());
+    assert!(error.detail.contains("x…"), "it does not say that it is cut");
+    let line = error.detail.lines().next().unwrap();
+    assert!(line.starts_with("iam:CreateRole on role \"edge-cluster\": AccessDenied: No.\\u{85}"), "{line}");
+    let control: Vec<char> = error.detail.chars().filter(|text| text.is_control() && *text != '\n').collect();
+    assert_eq!(control, Vec::<char>::new());
+    assert!(!error.detail.contains('\u{202e}'), "text that runs backwards");
+    assert_eq!(workspace.state().addresses(), Vec::<String>::new());
+}
+
+#[test]
 fn a_role_that_exists_already_is_not_adopted() {
     let simulator = Simulator::borrow();
     let mut owner = Workspace::new(&simulator, "role");

@@ -194,6 +194,38 @@ fn e7_a_conflict_that_iam_cannot_name_is_waited_out() {
     assert_eq!(simulator.journal().count("DeleteRole"), 3);
 }
 
+#[test]
+fn e7_instance_profiles_of_eks_are_waited_for_and_those_of_others_are_named() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "role");
+    workspace.apply_and_settle();
+    let hold = |name: &str| {
+        simulator.iam("CreateInstanceProfile", &[("InstanceProfileName", name)]);
+        simulator.iam("AddRoleToInstanceProfile", &[("InstanceProfileName", name), ("RoleName", "edge-cluster")]);
+    };
+    let release = |name: &str| {
+        simulator.iam("RemoveRoleFromInstanceProfile", &[("InstanceProfileName", name), ("RoleName", "edge-cluster")]);
+        simulator.iam("DeleteInstanceProfile", &[("InstanceProfileName", name)]);
+    };
+    hold("theirs");
+    simulator.forget_requests();
+    let error = workspace.destroy().failed().error();
+    assert_eq!(error.summary, "Role is held by something else");
+    assert!(error.detail.contains("theirs"), "{}", error.detail);
+    assert_eq!(simulator.journal().changes(), Vec::<&str>::new());
+    assert_eq!(workspace.state().attributes(ROLE)["policy_arns"], json!([LOCAL_POLICY]));
+    release("theirs");
+
+    hold("eks-local-0a1b2c3d");
+    simulator.forget_requests();
+    let destroy = workspace.start(&["destroy", "-json", "-auto-approve"]);
+    simulator.wait_for("ListInstanceProfilesForRole", 2);
+    assert_eq!(simulator.journal().changes(), Vec::<&str>::new(), "nothing is touched while it is in use");
+    release("eks-local-0a1b2c3d");
+    destroy.finish().succeeded();
+    simulator.assert_nothing_left();
+}
+
 fn trust(workspace: &Workspace) -> Value {
     workspace.state().attributes(ROLE)["assume_role_policy"].clone()
 }

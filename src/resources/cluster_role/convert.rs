@@ -95,7 +95,8 @@ pub(super) fn arns(attached: &[AttachedPolicy]) -> impl Iterator<Item = &String>
 }
 
 /// The request of a creation: exactly what the practitioner set, and the trust policy.
-pub(super) fn create_role(state: &ClusterRole) -> CreateRoleInputBuilder {
+pub(super) fn create_role(state: &ClusterRole, provider_tags: &ProviderTags) -> CreateRoleInputBuilder {
+    let tags = tags::at_creation(&state.tags_all, provider_tags, state.tags.as_ref());
     CreateRoleInputBuilder::default()
         .role_name(&state.name)
         .path(&state.path)
@@ -103,7 +104,7 @@ pub(super) fn create_role(state: &ClusterRole) -> CreateRoleInputBuilder {
         .set_description(state.description.clone())
         .max_session_duration(seconds(state.max_session_duration))
         .set_permissions_boundary(state.permissions_boundary.clone())
-        .set_tags((!state.tags_all.is_empty()).then(|| tag_list(&state.tags_all)))
+        .set_tags((!tags.is_empty()).then(|| tag_list(&tags)))
 }
 
 /// Tags in the form of IAM.

@@ -47,8 +47,9 @@ pub(super) async fn create(cx: &Cx, arguments: ClusterRoleArguments) -> Result<C
 /// Makes the role itself.
 async fn make(cx: &Cx, state: &ClusterRole) -> Result<Role> {
     tracing::info!(role = state.name, "creating the role");
-    let iam = cx.api()?.clients()?.iam();
-    match iam.create_role(&convert::create_role(state), &CreationMark::random(), &waiting(cx)).await? {
+    let api = cx.api()?;
+    let request = convert::create_role(state, &api.default_tags);
+    match api.clients()?.iam().create_role(&request, &CreationMark::random(), &waiting(cx)).await? {
         Creation::Made(role) => Ok(*role),
         Creation::Taken { by, error } => Err(messages::already_exists(&state.name, by.as_deref(), &error).into()),
         Creation::Unknown(error) => Err(messages::perhaps_made(&state.name, &error).into()),

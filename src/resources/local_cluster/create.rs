@@ -5,6 +5,7 @@ use super::model::{LocalCluster, LocalClusterArguments};
 use super::{Cx, attribute, messages, request, wait};
 use crate::aws::wait::Cause;
 use crate::aws::{ClientToken, Creation, Error, Failure, Unaccepted, Waited};
+use crate::tags;
 use tf_provider_rs::Result;
 
 /// Creates the cluster that was planned.
@@ -16,7 +17,8 @@ pub(super) async fn create(cx: &Cx, arguments: &LocalClusterArguments) -> Result
 
     let mut state = LocalCluster::requested(arguments, eks.region(), &api.default_tags);
     state.creator_principal_arn = creator.creator_principal_arn();
-    let request = request::create_cluster(arguments, &state.tags_all);
+    let tags = tags::at_creation(&state.tags_all, &api.default_tags, arguments.tags.as_ref());
+    let request = request::create_cluster(arguments, &tags);
     let token = ClientToken::new(&creator.account, eks.region(), &request);
     let request = request.client_request_token(token.as_str());
 

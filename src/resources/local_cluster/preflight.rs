@@ -13,6 +13,7 @@ use super::wait::bounds;
 use crate::config::{Api, Preflight};
 use crate::preflight::{self, Wanted};
 use crate::rules::partition::Partition;
+use crate::tags;
 
 /// Refuses a creation or replacement that cannot work; warns of one that may not.
 pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {
@@ -68,7 +69,8 @@ fn wanted(planned: &LocalClusterView, region: &str, api: &Api) -> Wanted {
         takes_over: false,
         request: arguments(planned).map(|arguments| {
             let state = LocalCluster::requested(&arguments, region, &api.default_tags);
-            request::create_cluster(&arguments, &state.tags_all)
+            let tags = tags::at_creation(&state.tags_all, &api.default_tags, arguments.tags.as_ref());
+            request::create_cluster(&arguments, &tags)
         }),
     }
 }

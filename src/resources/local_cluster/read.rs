@@ -11,7 +11,7 @@ use super::model::{LocalCluster, LocalClusterArguments};
 use super::{Cx, messages, request, wait};
 use crate::aws::{CallerIdentity, ClientToken};
 use crate::rules::arn::Arn;
-use crate::tags::ProviderTags;
+use crate::tags::{self, ProviderTags};
 
 /// Times of creation that differ by more seconds are those of two clusters.
 const SAME_TIME: u64 = 60;
@@ -88,7 +88,8 @@ fn is_as_asked_for(
 ) -> Result<bool> {
     if let Some(token) = &cluster.client_request_token {
         let arguments = LocalClusterArguments::from_value(&state.to_value(), &AttributePath::root())?;
-        let asked_for = request::create_cluster(&arguments, &state.tags_all);
+        let tags = tags::at_creation(&state.tags_all, default_tags, arguments.tags.as_ref());
+        let asked_for = request::create_cluster(&arguments, &tags);
         let asked_for = ClientToken::new(&caller.account, &state.region, &asked_for);
         return Ok(ClientToken::parse(token).is_some_and(|token| token.same_configuration(&asked_for)));
     }

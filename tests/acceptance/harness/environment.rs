@@ -1,4 +1,5 @@
-//! The environment of Terraform and the provider: made from nothing, so that neither finds the developer's AWS.
+//! The environment of Terraform and the provider: made from nothing, so that neither finds the developer's AWS, and looked at before every
+//! run, so that nothing leaves this machine.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -7,7 +8,10 @@ use std::path::Path;
 /// Environment variables by name.
 pub(crate) type Environment = BTreeMap<String, OsString>;
 
-/// What every run has: an own home and temporary directory, the provider under test, no AWS.
+/// Nobody listens here: what has no other way goes nowhere.
+pub(crate) const CLOSED: &str = "http://127.0.0.1:1";
+
+/// What every run has: an own home and temporary directory, the provider under test, no AWS, and no way to one.
 pub(crate) fn bare(root: &Path) -> Environment {
     let path = std::env::var_os("PATH").unwrap_or_default();
     [
@@ -19,6 +23,7 @@ pub(crate) fn bare(root: &Path) -> Environment {
         ("TF_IN_AUTOMATION", "1".into()),
         ("TF_INPUT", "0".into()),
         ("AWS_EC2_METADATA_DISABLED", "true".into()),
+        ("HTTPS_PROXY", CLOSED.into()),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
@@ -39,49 +44,96 @@ pub(crate) fn with_simulator(mut environment: Environment, endpoint: &str) -> En
     environment
 }
 
-fn is_here(url: &str) -> bool {
-    ["http://127.0.0.1:", "https://127.0.0.1:"].iter().any(|here| url.starts_with(here))
-}
-
-/// Refuses an environment from which a call could reach the real AWS.
+/// Refuses a run from which a call could reach the real AWS, whatever else goes wrong: all of AWS's endpoints are `https`, and those go
+/// through a proxy on this machine, which no host is excepted from; instance metadata and the credentials of containers are on this
+/// machine or off; and no URL anywhere names another machine. `configuration` is all that Terraform reads.
 ///
 /// # Panics
-/// If there are keys and not every endpoint is on this machine, or something could send calls elsewhere.
-pub(crate) fn guard(environment: &Environment) {
+/// If there is a way out.
+pub(crate) fn guard(environment: &Environment, configuration: &str) {
+    let variable = |name: &str| environment.get(name).map(|value| value.to_string_lossy());
     for (name, value) in environment {
-        let value = value.to_string_lossy();
-        if name.starts_with("AWS_ENDPOINT_URL") || name == "TF_VAR_endpoint" {
-            assert!(is_here(&value), "{name}={value} is not on this machine");
-        }
-        assert_ne!(name, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "{name} could lead to the real AWS");
-        // The variable for endpoints goes before what a profile says.
-        let needs_endpoint = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
-        let has_endpoint = environment.contains_key("AWS_ENDPOINT_URL");
-        assert!(has_endpoint || !needs_endpoint.contains(&name.as_str()), "{name} could lead to the real AWS");
-        if ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].contains(&name.to_ascii_uppercase().as_str()) {
-            assert!(is_here(&value), "{name}={value} could lead elsewhere");
-        }
+        assert_on_this_machine(name, &value.to_string_lossy());
     }
-    if environment.contains_key("AWS_ACCESS_KEY_ID") {
-        assert!(environment.contains_key("AWS_ENDPOINT_URL"), "keys without an endpoint would be sent to the real AWS");
+    assert_on_this_machine("the configuration", configuration);
+
+    let proxied = |name: &str| variable(name).is_some_and(|url| is_here(&url));
+    let says = |argument: &str| configuration.lines().any(|line| line.trim_start().starts_with(argument));
+    let ways = ["http_proxy = \"http://", "https_proxy = \"http://"];
+    assert!(
+        proxied("HTTPS_PROXY") || ways.iter().any(|way| says(way)),
+        "https goes to the real AWS unless a proxy on this machine is in between"
+    );
+    // A block that speaks of proxies and switches this one off leaves the endpoints alone to be on this machine.
+    if says("https_proxy = \"\"") {
+        let name = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
+        assert!(variable("AWS_ENDPOINT_URL").is_some() && variable(name).is_none(), "no proxy and no endpoint");
+    }
+    for name in ["NO_PROXY", "no_proxy", "https_proxy", "ALL_PROXY", "all_proxy"] {
+        assert!(variable(name).is_none_or(|hosts| is_here(&hosts) || hosts == "127.0.0.1"), "{name} opens a way out");
+    }
+    assert!(!says("no_proxy") || says("no_proxy = \"127.0.0.1\""), "no_proxy opens a way out");
+    let is_off = variable("AWS_EC2_METADATA_DISABLED").is_some_and(|value| value == "true");
+    let is_moved = variable("AWS_EC2_METADATA_SERVICE_ENDPOINT").is_some() || says("ec2_metadata_service_endpoint = ");
+    assert!(is_off || is_moved, "instance metadata could be asked");
+    let name = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+    assert!(!environment.contains_key(name), "{name} is on a host of AWS");
+}
+
+fn is_here(url: &str) -> bool {
+    let host = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")).unwrap_or_default();
+    let host = host.split(['/', '"']).next().unwrap_or_default();
+    // A name and a password may go before the host.
+    host.rsplit('@').next().unwrap_or_default().starts_with("127.0.0.1:")
+}
+
+/// # Panics
+/// If a text names a URL on another machine. Names under `example.com` are nobody's: RFC 2606.
+fn assert_on_this_machine(place: &str, text: &str) {
+    for scheme in ["http://", "https://"] {
+        for (start, _) in text.match_indices(scheme) {
+            let url = &text[start..];
+            let host = url[scheme.len()..].split(['/', '"', ' ', '\n', '\'']).next().unwrap_or_default();
+            let is_nobody = host == "example.com" || host.ends_with(".example.com");
+            assert!(is_here(url) || is_nobody, "{place} names {scheme}{host}, which is not on this machine");
+        }
     }
 }
 
 #[test]
-fn an_environment_that_could_reach_the_real_aws_is_refused() {
-    let safe = with_simulator(bare(Path::new("/nowhere")), "http://127.0.0.1:1");
-    guard(&safe);
+fn a_run_that_could_reach_the_real_aws_is_refused() {
+    let safe = with_simulator(bare(Path::new("/nowhere")), CLOSED);
+    guard(&safe, "");
+    let is_refused = |environment: &Environment, configuration: &str| {
+        std::panic::catch_unwind(|| guard(environment, configuration)).is_err()
+    };
     for (name, value) in [
         ("AWS_ENDPOINT_URL", "https://eks.us-west-2.amazonaws.com"),
         ("AWS_ENDPOINT_URL_IAM", "http://localhost.example:1"),
-        ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"),
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://169.254.170.23/v1/credentials"),
+        ("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v1/credentials"),
+        ("AWS_EC2_METADATA_DISABLED", "false"),
+        ("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254"),
+        ("HTTPS_PROXY", ""),
         ("HTTPS_PROXY", "http://proxy.example:1"),
+        ("NO_PROXY", "127.0.0.1,amazonaws.com"),
+        ("TF_VAR_any", "https://127.0.0.1.example.net:1"),
     ] {
         let mut environment = safe.clone();
         environment.insert(name.to_owned(), value.into());
-        assert!(std::panic::catch_unwind(|| guard(&environment)).is_err(), "{name}={value}");
+        assert!(is_refused(&environment, ""), "{name}={value}");
     }
-    let mut environment = safe;
-    environment.remove("AWS_ENDPOINT_URL");
-    assert!(std::panic::catch_unwind(|| guard(&environment)).is_err());
+    for configuration in [
+        "endpoints = { eks = \"https://eks.us-west-2.amazonaws.com\" }",
+        "no_proxy = \"*\"",
+        "https_proxy = \"http://elsewhere:3128\"",
+    ] {
+        assert!(is_refused(&safe, configuration), "{configuration}");
+    }
+    let mut open = safe;
+    open.remove("HTTPS_PROXY");
+    assert!(is_refused(&open, ""));
+    guard(&open, "https_proxy = \"http://name:password@127.0.0.1:1\"");
+    open.remove("AWS_ENDPOINT_URL");
+    assert!(is_refused(&open, "https_proxy = \"\""));
 }

@@ -8,30 +8,38 @@ use serde_json::Value;
 /// What Terraform logs when it asks a provider to end.
 const SHUTDOWN: &str = "GRPCProvider.v6: Close";
 
-/// Lines of a log; empty if none was asked for.
+/// A log; empty if none was asked for.
 #[derive(Default)]
-pub(crate) struct Log(Vec<Value>);
+pub(crate) struct Log {
+    text: String,
+    /// Its lines, if they are JSON.
+    lines: Vec<Value>,
+}
 
 impl Log {
     /// The log in this file.
     pub(crate) fn read(file: &Path) -> Self {
         let text = std::fs::read_to_string(file).unwrap_or_default();
-        Self(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+        let lines = text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        Self { text, lines }
     }
 
     /// Lines whose message has this text.
     pub(crate) fn find(&self, text: &str) -> Vec<&Value> {
-        self.0.iter().filter(|line| line["@message"].as_str().is_some_and(|message| message.contains(text))).collect()
+        self.lines
+            .iter()
+            .filter(|line| line["@message"].as_str().is_some_and(|message| message.contains(text)))
+            .collect()
     }
 
-    /// All lines.
-    pub(crate) fn text(&self) -> String {
-        self.0.iter().map(|line| format!("{line}\n")).collect()
+    /// The log as it was written, whatever its form.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
     }
 
     /// From the last request to shut down before this line, until this line.
     pub(crate) fn since_shutdown(&self, end: &Value) -> Duration {
-        let before = self.0.iter().take_while(|line| *line != end);
+        let before = self.lines.iter().take_while(|line| *line != end);
         let begin =
             before.filter(|line| line["@message"].as_str().is_some_and(|text| text.contains(SHUTDOWN))).last().unwrap();
         time_of_day(end).saturating_sub(time_of_day(begin))

@@ -10,6 +10,10 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::program::repository;
+use super::signature;
+
+/// What a server answers to a request, if it is not what AWS would: status line and body.
+type Answer = fn(&str) -> Option<(&'static str, String)>;
 
 /// Ends when the test process does.
 pub(crate) struct Loopback {
@@ -20,7 +24,12 @@ pub(crate) struct Loopback {
 impl Loopback {
     /// In the clear.
     pub(crate) fn start() -> Self {
-        Self::serve("http", None)
+        Self::serve("http", None, |_| None)
+    }
+
+    /// In the clear, with answers of its own for some requests.
+    pub(crate) fn answering(answer: Answer) -> Self {
+        Self::serve("http", None, answer)
     }
 
     /// By TLS, with a certificate of the authority in `tests/fixtures/tls/ca.pem`.
@@ -35,10 +44,10 @@ impl Loopback {
             .with_no_client_auth()
             .with_single_cert(chain, key)
             .unwrap();
-        Self::serve("https", Some(Arc::new(config)))
+        Self::serve("https", Some(Arc::new(config)), |_| None)
     }
 
-    fn serve(scheme: &str, tls: Option<Arc<ServerConfig>>) -> Self {
+    fn serve(scheme: &str, tls: Option<Arc<ServerConfig>>, special: Answer) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("{scheme}://{}", listener.local_addr().unwrap());
         let requests: Arc<Mutex<Vec<String>>> = Arc::default();
@@ -47,9 +56,10 @@ impl Loopback {
             for stream in listener.incoming().map_while(Result::ok) {
                 let (seen, tls) = (seen.clone(), tls.clone());
                 thread::spawn(move || match tls {
-                    None => converse(stream, &seen),
+                    None => converse(stream, &seen, special),
                     Some(config) => {
-                        converse(StreamOwned::new(ServerConnection::new(config).unwrap(), stream), &seen);
+                        let connection = ServerConnection::new(config).unwrap();
+                        converse(StreamOwned::new(connection, stream), &seen, special);
                     }
                 });
             }
@@ -61,18 +71,27 @@ impl Loopback {
         &self.url
     }
 
-    /// Every request since the last call: request line, headers in lower case, body.
+    /// Every request since the last call: request line, headers in lower case, body; of a signed one first whether it is signed right.
     pub(crate) fn take_requests(&self) -> Vec<String> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 }
 
 /// Serves one connection until the client closes it.
-fn converse<S: Read + Write>(stream: S, seen: &Mutex<Vec<String>>) {
+fn converse<S: Read + Write>(stream: S, seen: &Mutex<Vec<String>>, special: Answer) {
     let mut stream = BufReader::new(stream);
     while let Some(request) = read(&mut stream) {
-        let answer = answer(&request);
-        seen.lock().unwrap().push(request);
+        let (status, body) = special(&request).unwrap_or_else(|| answer(&request));
+        let length = body.len();
+        let answer = format!(
+            "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nx-amzn-requestid: request-1\r\n\
+             x-aws-ec2-metadata-token-ttl-seconds: 21600\r\n\r\n{body}"
+        );
+        let seen_as = match signature::flaw(&request) {
+            Some(flaw) => format!("BAD SIGNATURE: {flaw}\n{request}"),
+            None => request,
+        };
+        seen.lock().unwrap().push(seen_as);
         if stream.get_mut().write_all(answer.as_bytes()).and_then(|()| stream.get_mut().flush()).is_err() {
             return;
         }
@@ -104,8 +123,10 @@ fn read(stream: &mut impl BufRead) -> Option<String> {
     Some(format!("{request}\n{}", String::from_utf8_lossy(&body)))
 }
 
-fn answer(request: &str) -> String {
-    let (status, body) = match request {
+fn answer(request: &str) -> (&'static str, String) {
+    match request {
+        _ if request.contains("Credential=AKIASKEWED/") => ("403 Forbidden", SKEWED.to_owned()),
+        _ if request.contains("role%2Fdenied") => ("403 Forbidden", DENIED.to_owned()),
         _ if request.starts_with("CONNECT ") => ("502 Bad Gateway", String::new()),
         _ if request.contains("Action=GetCallerIdentity&") => ("200 OK", IDENTITY.to_owned()),
         _ if request.contains("Action=AssumeRole&") => ("200 OK", session("AssumeRole")),
@@ -117,15 +138,19 @@ fn answer(request: &str) -> String {
         _ if request.starts_with("GET /container ") => ("200 OK", keys("ASIACONTAINER")),
         _ if request.starts_with("GET /federation/credentials?") => ("200 OK", SSO.to_owned()),
         _ => ("403 Forbidden", REFUSAL.to_owned()),
-    };
-    let length = body.len();
-    format!(
-        "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nx-aws-ec2-metadata-token-ttl-seconds: 21600\r\n\r\n{body}"
-    )
+    }
 }
 
 const IDENTITY: &str = "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/me</Arn>\
     <UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>";
+
+const DENIED: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>User: \
+    arn:aws:iam::111122223333:user/me is not authorized to perform: sts:AssumeRole on resource: \
+    arn:aws:iam::111122223333:role/denied</Message></Error><RequestId>request-1</RequestId></ErrorResponse>";
+
+const SKEWED: &str = "<ErrorResponse><Error><Type>Sender</Type><Code>SignatureDoesNotMatch</Code><Message>Signature expired: \
+    20260101T000000Z is now earlier than 20260101T001500Z (20260101T003000Z - 15 min.)</Message></Error><RequestId>request-1</RequestId>\
+    </ErrorResponse>";
 
 const SSO: &str = r#"{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"canary-sso","sessionToken":"canary-sso-token","expiration":4922793600000}}"#;
 

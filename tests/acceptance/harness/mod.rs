@@ -1,9 +1,10 @@
 //! The means of the acceptance tests.
 //!
 //! - [`Simulator`]: a simulated AWS, borrowed for one test and clean when it arrives.
-//! - [`Workspace`]: a directory in which Terraform runs, with an environment of its own that cannot reach the real AWS.
+//! - [`Workspace`]: a directory in which Terraform runs, with an environment of its own, from which nothing leaves this machine.
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
-//! - [`Loopback`]: a server that answers as STS and the sources of credentials do, and keeps every request as it came.
+//! - [`Loopback`]: a server that answers as STS and the sources of credentials do, keeps every request as it came,
+//!   and says whether it is signed right.
 //! - [`poll`]: the only place that waits.
 
 mod control;
@@ -11,18 +12,22 @@ mod environment;
 mod journal;
 mod log;
 mod loopback;
+mod names;
 pub(crate) mod poll;
 mod program;
 mod run;
 mod running;
+mod signature;
 mod simulator;
 mod state;
 mod workspace;
 
+pub(crate) use environment::CLOSED;
 pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;
-pub(crate) use program::{provider, repository};
+pub(crate) use names::tests_of;
+pub(crate) use program::{provider, repository, unzip};
 pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;

@@ -1,6 +1,7 @@
 //! Where the programs are that take part.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 /// The provider that was just built.
@@ -35,4 +36,15 @@ pub(crate) fn python() -> PathBuf {
         python.display()
     );
     python
+}
+
+/// The names and contents of everything in an archive.
+pub(crate) fn unzip(archive: &Path) -> String {
+    const LISTING: &str = "import sys, zipfile\n\
+        with zipfile.ZipFile(sys.argv[1]) as archive:\n    \
+            for name in archive.namelist():\n        \
+                sys.stdout.buffer.write(name.encode() + b'\\n' + archive.read(name) + b'\\n')\n";
+    let output = Command::new(python()).arg("-c").arg(LISTING).arg(archive).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

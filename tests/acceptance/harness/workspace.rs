@@ -257,7 +257,7 @@ impl Workspace {
     }
 
     fn spawn(&mut self, mut command: Command) -> Running {
-        environment::guard(&self.environment);
+        environment::guard(&self.environment, &self.configuration());
         self.runs += 1;
         let directory = self.root.path().join(format!("runs/{}", self.runs));
         fs::create_dir(&directory).unwrap();
@@ -272,6 +272,17 @@ impl Workspace {
         Running::new(command.process_group(0).spawn().unwrap(), directory)
     }
 
+    /// All that Terraform and the SDK read of this module and its home.
+    fn configuration(&self) -> String {
+        let mut texts = Vec::new();
+        for directory in [self.module(), self.home(), self.home().join(".aws")] {
+            let entries = fs::read_dir(directory).into_iter().flatten().map(|entry| entry.unwrap().path());
+            let is_state = |path: &PathBuf| path.to_string_lossy().contains("tfstate") || path.ends_with("plan");
+            texts.extend(entries.filter(|path| !is_state(path)).filter_map(|path| fs::read_to_string(path).ok()));
+        }
+        texts.join("\n")
+    }
+
     fn module(&self) -> PathBuf {
         self.root.path().join("module")
     }
@@ -279,6 +290,11 @@ impl Workspace {
     /// Writes a file of the module.
     pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.module().join(name), text).unwrap();
+    }
+
+    /// A file of the module.
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.module().join(name)
     }
 
     /// The bytes of a file of the module.

@@ -16,6 +16,8 @@ mod fleet;
 mod health;
 mod ledger;
 
+pub(crate) use ledger::say;
+
 /// The groups of rows. The suite prints how many each has when all of them have run.
 const GROUPS: &[&str] = &[
     "attributes, ebs: create and destroy",

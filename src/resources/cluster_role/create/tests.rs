@@ -67,6 +67,26 @@ async fn the_role_comes_first_then_each_policy_of_its_kind() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn b13_the_arn_of_a_new_role_is_never_a_unique_id() {
+    let nameless = |action: &str| {
+        let (status, body) = role(action, EC2_TRUST, "");
+        (status, body.replace(ARN, "AROA1"))
+    };
+    let shown = vec![nameless("GetRole"), nameless("GetRole"), role("GetRole", EC2_TRUST, "")];
+    let scripts = vec![("CreateRole", vec![nameless("CreateRole")]), ("GetRole", shown), ("*", vec![done()])];
+    let test = Test::new(scripts).await;
+    let state = create(&test, &test.context(), &config()).await.unwrap();
+    assert_eq!((state.arn.as_deref(), test.sent("GetRole").len()), (Some(ARN), 3));
+
+    let scripts =
+        vec![("CreateRole", vec![nameless("CreateRole")]), ("GetRole", vec![nameless("GetRole")]), ("*", vec![done()])];
+    let test = Test::new(scripts).await;
+    let cx = test.context();
+    create(&test, &cx, &config()).await.unwrap_err();
+    assert_eq!(cx.saved_state().unwrap().unwrap().arn, None, "the role is kept");
+}
+
+#[tokio::test(start_paused = true)]
 async fn iam_is_asked_for_what_was_set_and_the_trust_policy() {
     let least = [("Action", "CreateRole"), ("RoleName", "edge"), ("Path", "/"), ("MaxSessionDuration", "3600")];
     let test = Test::new(willing(EC2_TRUST)).await;
