@@ -74,8 +74,10 @@ fn ignored_changes_forced_replacements_and_moved_addresses_mean_what_terraform_s
     assert!(tainted.planned().contains(&format!("{CLUSTER} replace")), "{:?}", tainted.planned());
     workspace.untaint(CLUSTER).succeeded();
 
-    workspace.replace("resource \"eksoutpost_local_cluster\" \"edge\"", "resource \"eksoutpost_local_cluster\" \"rim\"");
-    workspace.replace("input = eksoutpost_local_cluster.edge.endpoint", "input = eksoutpost_local_cluster.rim.endpoint");
+    workspace
+        .replace("resource \"eksoutpost_local_cluster\" \"edge\"", "resource \"eksoutpost_local_cluster\" \"rim\"");
+    workspace
+        .replace("input = eksoutpost_local_cluster.edge.endpoint", "input = eksoutpost_local_cluster.rim.endpoint");
     let moved = "moved {\n  from = eksoutpost_local_cluster.edge\n  to   = eksoutpost_local_cluster.rim\n}\n";
     workspace.write("moved.tf", moved);
     simulator.forget_requests();
@@ -98,7 +100,10 @@ fn a_state_of_a_newer_version_is_refused_and_left_alone() {
     let before = workspace.bytes("terraform.tfstate");
     simulator.forget_requests();
     let errors = workspace.plan().failed().errors();
-    assert!(errors.iter().all(|error| error.summary == "Resource instance managed by newer provider version"), "{errors:?}");
+    assert!(
+        errors.iter().all(|error| error.summary == "Resource instance managed by newer provider version"),
+        "{errors:?}"
+    );
     assert_eq!((workspace.bytes("terraform.tfstate"), simulator.journal().changes().len()), (before, 0));
 }
 

@@ -54,7 +54,10 @@ impl Running {
             Some(parent == self.child.id() && "terraform-provider-eksoutpost".starts_with(name))
         };
         let pids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
-        pids.filter(|pid: &i32| fs::read_to_string(format!("/proc/{pid}/stat")).ok().as_deref().and_then(is_ours) == Some(true)).collect()
+        pids.filter(|pid: &i32| {
+            fs::read_to_string(format!("/proc/{pid}/stat")).ok().as_deref().and_then(is_ours) == Some(true)
+        })
+        .collect()
     }
 
     /// Waits for the end.

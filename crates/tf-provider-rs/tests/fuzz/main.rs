@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use damage::Damage;
 use targets::TARGETS;
 
-/// Damaged inputs of each target. A second or two of the slowest in a development build.
+/// Damaged inputs of each target. A second or two of the slowest in a development build. `FUZZ_INPUTS` sets another number.
 const INPUTS: usize = 2000;
 
 /// Panics since the start, caught or not.
@@ -28,13 +28,15 @@ fn nothing_in_the_corpus_and_nothing_like_it_is_a_finding() {
         PANICS.fetch_add(1, Ordering::SeqCst);
         before(panic);
     }));
+    let count = std::env::var("FUZZ_INPUTS").map_or(INPUTS, |count| count.parse().expect("a number"));
     let mut findings = Vec::new();
     for (name, target) in TARGETS {
         let seeds = corpus::of(name);
         assert!(seeds.len() > 10, "{name}: only {} inputs", seeds.len());
         let inputs: Vec<Vec<u8>> = seeds.iter().map(|seed| seed.bytes.clone()).collect();
         let mut damage = Damage::new(&inputs);
-        let damaged = std::iter::repeat_with(|| ("damaged".to_owned(), damage.next())).take(INPUTS);
+        let begin = std::time::Instant::now();
+        let damaged = std::iter::repeat_with(|| ("damaged".to_owned(), damage.next())).take(count);
         for (seed, input) in seeds.iter().map(|seed| (seed.name.clone(), seed.bytes.clone())).chain(damaged) {
             let panics = PANICS.load(Ordering::SeqCst);
             let ended = catch_unwind(|| target(&input));
@@ -42,7 +44,7 @@ fn nothing_in_the_corpus_and_nothing_like_it_is_a_finding() {
                 findings.push(format!("{name}: {seed}: {}", hex(&input)));
             }
         }
-        println!("fuzz: {name}: {} inputs of the corpus, {INPUTS} damaged ones", seeds.len());
+        println!("fuzz: {name}: {} inputs of the corpus, {count} damaged ones in {:?}", seeds.len(), begin.elapsed());
     }
     assert_eq!(findings, [""; 0]);
     if let Some(kibibytes) = peak_memory() {

@@ -17,7 +17,11 @@ const PLANT: &str = r#"{"name":"fern","note":"caf\u0065\u0301","height":0.1,"flo
 /// Values as JSON, each with the number of its type in [`TYPES`].
 const VALUES: &[(&str, u8, &str)] = &[
     ("plant", 0, PLANT),
-    ("dynamic", 1, r#"{"value":{"a":[1,true,"x",null]},"type":["object",{"a":["tuple",["number","bool","string","dynamic"]]}]}"#),
+    (
+        "dynamic",
+        1,
+        r#"{"value":{"a":[1,true,"x",null]},"type":["object",{"a":["tuple",["number","bool","string","dynamic"]]}]}"#,
+    ),
     ("dynamic_set", 1, r#"{"value":[1,2],"type":["set","number"]}"#),
     ("bool", 2, "true"),
     ("number", 3, "123456789012345678901234567890.5"),
@@ -81,7 +85,11 @@ fn json_state() -> Vec<Seed> {
     ];
     let mut all: Vec<Seed> = good.chain(bad.iter().map(|(name, ty, bytes)| seed(name, *ty, bytes))).collect();
     all.push(seed("deep_arrays", 0, &b"[".repeat(100_000)));
-    all.push(seed("deep_unknown_attribute", 0, format!("{{\"x\":{}1{}}}", "[".repeat(200), "]".repeat(200)).as_bytes()));
+    all.push(seed(
+        "deep_unknown_attribute",
+        0,
+        format!("{{\"x\":{}1{}}}", "[".repeat(200), "]".repeat(200)).as_bytes(),
+    ));
     let dynamic = format!("{}null{}", r#"{"type":"dynamic","value":"#.repeat(100), "}".repeat(100));
     all.push(seed("deep_dynamic", 1, dynamic.as_bytes()));
     all
@@ -101,7 +109,10 @@ fn type_json() -> Vec<Seed> {
         good.chain(bad.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))).collect();
     all.push(("invalid_utf8".to_owned(), b"\"\xff\"".to_vec()));
     all.push(("deep_lists".to_owned(), r#"["list","#.repeat(5000).into_bytes()));
-    all.push(("as_deep_as_can_be".to_owned(), format!("{}\"bool\"{}", r#"["list","#.repeat(63), "]".repeat(63)).into_bytes()));
+    all.push((
+        "as_deep_as_can_be".to_owned(),
+        format!("{}\"bool\"{}", r#"["list","#.repeat(63), "]".repeat(63)).into_bytes(),
+    ));
     all
 }
 
@@ -114,29 +125,112 @@ fn protobuf() -> Vec<Seed> {
     let seed_config = Some(pb::DynamicValue { msgpack: Vec::new(), json: br#"{"name":"fern","limit":null}"#.into() });
     let mut all: Vec<Seed> = RPCS.iter().map(|rpc| to(rpc, &format!("{rpc}_empty"), &[])).collect();
     all.extend([
-        to("ValidateResourceConfig", "validate", &pb::validate_resource_config::Request {
-            type_name: type_name(), config: plant(), ..Default::default() }.encode_to_vec()),
-        to("UpgradeResourceState", "upgrade", &pb::upgrade_resource_state::Request {
-            type_name: type_name(), version: 1, raw_state: state() }.encode_to_vec()),
-        to("UpgradeResourceState", "upgrade_older", &pb::upgrade_resource_state::Request {
-            type_name: type_name(), version: 0, raw_state: state() }.encode_to_vec()),
-        to("ReadResource", "read", &pb::read_resource::Request {
-            type_name: type_name(), current_state: plant(), private: b"{}".to_vec(), ..Default::default() }.encode_to_vec()),
-        to("PlanResourceChange", "plan_creation", &pb::plan_resource_change::Request {
-            type_name: type_name(), prior_state: null(), proposed_new_state: as_json(), config: as_json(), ..Default::default() }.encode_to_vec()),
-        to("PlanResourceChange", "plan_update", &pb::plan_resource_change::Request {
-            type_name: type_name(), prior_state: plant(), proposed_new_state: plant(), config: plant(), ..Default::default() }.encode_to_vec()),
-        to("ApplyResourceChange", "create", &pb::apply_resource_change::Request {
-            type_name: type_name(), prior_state: null(), planned_state: plant(), config: plant(), ..Default::default() }.encode_to_vec()),
-        to("ApplyResourceChange", "delete", &pb::apply_resource_change::Request {
-            type_name: type_name(), prior_state: plant(), planned_state: null(), config: null(), ..Default::default() }.encode_to_vec()),
-        to("ImportResourceState", "import", &pb::import_resource_state::Request {
-            type_name: type_name(), id: "fern".to_owned(), ..Default::default() }.encode_to_vec()),
-        to("MoveResourceState", "move", &pb::move_resource_state::Request {
-            source_provider_address: "registry.terraform.io/example/meadow".to_owned(), source_type_name: "meadow_plant".to_owned(),
-            source_schema_version: 1, source_state: state(), target_type_name: type_name(), ..Default::default() }.encode_to_vec()),
-        to("ReadDataSource", "read_data", &pb::read_data_source::Request {
-            type_name: "garden_seed".to_owned(), config: seed_config, ..Default::default() }.encode_to_vec()),
+        to(
+            "ValidateResourceConfig",
+            "validate",
+            &pb::validate_resource_config::Request { type_name: type_name(), config: plant(), ..Default::default() }
+                .encode_to_vec(),
+        ),
+        to(
+            "UpgradeResourceState",
+            "upgrade",
+            &pb::upgrade_resource_state::Request { type_name: type_name(), version: 1, raw_state: state() }
+                .encode_to_vec(),
+        ),
+        to(
+            "UpgradeResourceState",
+            "upgrade_older",
+            &pb::upgrade_resource_state::Request { type_name: type_name(), version: 0, raw_state: state() }
+                .encode_to_vec(),
+        ),
+        to(
+            "ReadResource",
+            "read",
+            &pb::read_resource::Request {
+                type_name: type_name(),
+                current_state: plant(),
+                private: b"{}".to_vec(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "PlanResourceChange",
+            "plan_creation",
+            &pb::plan_resource_change::Request {
+                type_name: type_name(),
+                prior_state: null(),
+                proposed_new_state: as_json(),
+                config: as_json(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "PlanResourceChange",
+            "plan_update",
+            &pb::plan_resource_change::Request {
+                type_name: type_name(),
+                prior_state: plant(),
+                proposed_new_state: plant(),
+                config: plant(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "ApplyResourceChange",
+            "create",
+            &pb::apply_resource_change::Request {
+                type_name: type_name(),
+                prior_state: null(),
+                planned_state: plant(),
+                config: plant(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "ApplyResourceChange",
+            "delete",
+            &pb::apply_resource_change::Request {
+                type_name: type_name(),
+                prior_state: plant(),
+                planned_state: null(),
+                config: null(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "ImportResourceState",
+            "import",
+            &pb::import_resource_state::Request { type_name: type_name(), id: "fern".to_owned(), ..Default::default() }
+                .encode_to_vec(),
+        ),
+        to(
+            "MoveResourceState",
+            "move",
+            &pb::move_resource_state::Request {
+                source_provider_address: "registry.terraform.io/example/meadow".to_owned(),
+                source_type_name: "meadow_plant".to_owned(),
+                source_schema_version: 1,
+                source_state: state(),
+                target_type_name: type_name(),
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
+        to(
+            "ReadDataSource",
+            "read_data",
+            &pb::read_data_source::Request {
+                type_name: "garden_seed".to_owned(),
+                config: seed_config,
+                ..Default::default()
+            }
+            .encode_to_vec(),
+        ),
         to("ReadResource", "huge_length", b"\x0a\xff\xff\xff\xff\x0f"),
         to("ReadResource", "deep_groups", &b"\x0b".repeat(5000)),
         to("ReadResource", "type_name_twice", b"\x0a\x01a\x0a\x0cgarden_plant"),
@@ -157,5 +251,6 @@ fn seed(name: &str, chosen: u8, bytes: &[u8]) -> Seed {
 
 fn as_msgpack(ty: u8, json: &str) -> Vec<u8> {
     let ty = &TYPES[usize::from(ty)];
-    encode_msgpack(&decode_json(json.as_bytes(), ty, Undefined::Refuse).expect("a good value"), ty).expect("a good value")
+    encode_msgpack(&decode_json(json.as_bytes(), ty, Undefined::Refuse).expect("a good value"), ty)
+        .expect("a good value")
 }

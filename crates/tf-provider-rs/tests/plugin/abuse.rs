@@ -37,7 +37,9 @@ async fn a13_where_no_socket_can_be_made_the_process_says_so_and_ends() {
             let output = stub().env(variable, directory).stdin(Stdio::null()).output().unwrap();
             let said = String::from_utf8(output.stderr).unwrap();
             assert_eq!((output.status.code(), output.stdout), (Some(1), Vec::new()), "{said}");
-            let begin = format!("[ERROR] terraform-provider-stub cannot start: no directory for its socket can be made in {directory}: ");
+            let begin = format!(
+                "[ERROR] terraform-provider-stub cannot start: no directory for its socket can be made in {directory}: "
+            );
             assert!(said.starts_with(&begin) && said.lines().count() == 1, "{said}");
         }
     }

@@ -44,12 +44,15 @@ async fn g1_bytes_that_are_no_value_are_refused_in_every_place_for_one() {
     let prior = thing(r#"{"name": "a", "id": "id of a", "status": "ready"}"#);
     let deep = vec![0x91; 100_000];
     let random: Vec<u8> = (0..200_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    for bytes in [deep, random, b"\xdf\xff\xff\xff\xff".to_vec(), b"\x81".to_vec(), message(&prior).msgpack[1..].to_vec()] {
+    for bytes in
+        [deep, random, b"\xdf\xff\xff\xff\xff".to_vec(), b"\x81".to_vec(), message(&prior).msgpack[1..].to_vec()]
+    {
         let broken = || Some(DynamicValue { msgpack: bytes.clone(), json: Vec::new() });
         let good = || Some(message(&prior));
         let refused = |diagnostics| assert_eq!(said(diagnostics), ["error: Defect in the provider"], "{bytes:02x?}");
 
-        let read = read_resource::Request { type_name: THING.to_owned(), current_state: broken(), ..Default::default() };
+        let read =
+            read_resource::Request { type_name: THING.to_owned(), current_state: broken(), ..Default::default() };
         refused(&host.client.read_resource(read).await.unwrap().into_inner().diagnostics);
         for place in 0..3 {
             let at = |this| if place == this { broken() } else { good() };
@@ -64,7 +67,11 @@ async fn g1_bytes_that_are_no_value_are_refused_in_every_place_for_one() {
         }
         for place in 0..2 {
             let at = |this| if place == this { broken() } else { good() };
-            let apply = apply_resource_change::Request { prior_state: at(0), planned_state: at(1), ..apply_request(&prior, &prior) };
+            let apply = apply_resource_change::Request {
+                prior_state: at(0),
+                planned_state: at(1),
+                ..apply_request(&prior, &prior)
+            };
             let response = host.client.apply_resource_change(apply).await.unwrap().into_inner();
             refused(&response.diagnostics);
             assert_eq!(response.new_state, at(0), "the prior state stays, whatever it is");

@@ -28,7 +28,8 @@ pub(super) fn boundaries(kind: Kind) -> Vec<(Phase, Vec<Boundary>)> {
     let phases = clean_run(kind).into_iter().filter(|(phase, _)| *phase != Phase::Read);
     let of_call = |call: Call| {
         let number = if call.skip > 0 { format!(" {}", call.skip + 1) } else { String::new() };
-        let sides: &[(&str, bool)] = if call.reads() { &[("before", false)] } else { &[("before", false), ("after", true)] };
+        let sides: &[(&str, bool)] =
+            if call.reads() { &[("before", false)] } else { &[("before", false), ("after", true)] };
         let boundary = |(side, after_effect): &(&str, bool)| Boundary {
             name: format!("{side} {}:{}{number}", call.service, call.operation),
             call: call.clone(),

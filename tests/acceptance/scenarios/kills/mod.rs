@@ -126,7 +126,11 @@ fn kill(kill: &Kill) {
         if *phase == Phase::Create {
             // Deletion protection is one of the changes of an update, and a tainted cluster could not be replaced with it.
             configure(&mut fleet, &keys, &Phase::Read.arguments(kind));
-            fleet.apply().succeeded();
+            let run = fleet.apply();
+            for (boundary, key) in &rows {
+                let errors = errors_of(&run, key);
+                table.check(&boundary.name, errors.is_empty(), || format!("the apply after that fails: {errors:?}"));
+            }
         }
         tables.push(table);
     }

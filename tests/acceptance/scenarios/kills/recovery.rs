@@ -52,27 +52,37 @@ pub(super) fn of_change(
 ) -> Vec<Outcome> {
     let there = fleet.in_aws();
     let state = fleet.workspace.state();
-    let adopted_now = imports(fleet, run, rows);
     for (boundary, key) in rows {
         for address in [cluster(key), role(key)] {
-            let is_tainted = kill.is_graceful && kill.stops_terraform && state.has(&address) && state.is_tainted(&address);
+            let is_tainted =
+                kill.is_graceful && kill.stops_terraform && state.has(&address) && state.is_tainted(&address);
             table.check(&boundary.name, !is_tainted, || format!("{address} is tainted"));
         }
     }
-    let again = apply_with(fleet, &adopted_now);
-    let adopted_later = imports(fleet, &again, rows);
-    let last = if adopted_later.is_empty() { again } else { apply_with(fleet, &adopted_later) };
-    let all_imports = [adopted_now, adopted_later].concat();
+    // A role that is adopted lets its cluster speak.
+    let mut adopted = imports(fleet, run, rows);
+    let mut last = apply_with(fleet, &adopted);
+    for _ in 0..2 {
+        let told = imports(fleet, &last, rows);
+        if told.is_empty() {
+            break;
+        }
+        last = apply_with(fleet, &told);
+        adopted.extend(told);
+    }
     let mut outcomes = Vec::new();
     for (boundary, key) in rows {
         let errors = errors_of(&last, key);
         table.check(&boundary.name, errors.is_empty(), || format!("the next apply fails: {errors:?}"));
+        let others: Vec<String> =
+            last.errors().into_iter().filter(|error| error.address.is_none()).map(|error| error.summary).collect();
+        table.check(&boundary.name, others.is_empty(), || format!("the next apply fails as a whole: {others:?}"));
         for (address, name, names) in
             [(cluster(key), (*key).clone(), &there.0), (role(key), format!("{key}-role"), &there.1)]
         {
             let outcome = match (names.contains(&name), state.has(&address)) {
                 (true, true) => Outcome::InState,
-                (true, false) if all_imports.iter().any(|import| import["to"] == address.as_str()) => Outcome::Named,
+                (true, false) if adopted.iter().any(|import| import["to"] == address.as_str()) => Outcome::Named,
                 (true, false) => Outcome::Lost,
                 (false, true) => Outcome::InStateOnly,
                 (false, false) => Outcome::Nowhere,
@@ -83,7 +93,9 @@ pub(super) fn of_change(
     }
     let planned = fleet.plan().planned();
     for (boundary, key) in rows {
-        let mine = |change: &&String| [cluster(key), role(key)].iter().any(|address| change.starts_with(&format!("{address} ")));
+        let mine = |change: &&String| {
+            [cluster(key), role(key)].iter().any(|address| change.starts_with(&format!("{address} ")))
+        };
         let left: Vec<&String> = planned.iter().filter(mine).collect();
         table.check(&boundary.name, left.is_empty(), || format!("the plan is not empty: {left:?}"));
         let real = fleet.simulator.cluster(key)["cluster"]["version"].clone();
@@ -108,7 +120,9 @@ pub(super) fn of_deletion(fleet: &mut Fleet, _run: &Run, rows: &Rows<'_>, table:
                 (false, true) => Outcome::InStateOnly,
                 (false, false) => Outcome::Nowhere,
             };
-            table.check(&boundary.name, outcome != Outcome::Lost, || format!("{address} is in AWS and not in the state"));
+            table.check(&boundary.name, outcome != Outcome::Lost, || {
+                format!("{address} is in AWS and not in the state")
+            });
             outcomes.push(outcome);
         }
     }
