@@ -1,7 +1,7 @@
 //! Cases A, G and H of the fault list that need no process.
 
 use tf_provider_rs::proto::tfplugin6::{
-    DynamicValue, apply_resource_change, plan_resource_change, read_resource, stop_provider,
+    Diagnostic, DynamicValue, apply_resource_change, plan_resource_change, read_resource, stop_provider,
 };
 use tf_provider_rs::value::Value;
 
@@ -49,7 +49,9 @@ async fn g1_bytes_that_are_no_value_are_refused_in_every_place_for_one() {
     {
         let broken = || Some(DynamicValue { msgpack: bytes.clone(), json: Vec::new() });
         let good = || Some(message(&prior));
-        let refused = |diagnostics| assert_eq!(said(diagnostics), ["error: Defect in the provider"], "{bytes:02x?}");
+        let refused = |diagnostics: &[Diagnostic]| {
+            assert_eq!(said(diagnostics), ["error: Defect in the provider"], "{bytes:02x?}")
+        };
 
         let read =
             read_resource::Request { type_name: THING.to_owned(), current_state: broken(), ..Default::default() };

@@ -116,7 +116,9 @@ fn kill(kill: &Kill) {
             table.register(&boundary.name);
         }
         let rows: Vec<(&Boundary, &String)> = boundaries.iter().zip(&keys).collect();
-        configure(&mut fleet, &keys, &phase.arguments(kind));
+        // What is killed while it is made and has no row would be nobody's business.
+        let made = if *phase == Phase::Create { &keys[..rows.len()] } else { &keys };
+        configure(&mut fleet, made, &phase.arguments(kind));
         let run = strike(&mut fleet, kill, *phase, &rows);
         let outcomes = match phase {
             Phase::Delete => recovery::of_deletion(&mut fleet, &run, &rows, &mut table),
