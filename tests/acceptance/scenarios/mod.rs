@@ -20,8 +20,6 @@ mod ledger;
 
 pub(crate) use ledger::say;
 
-pub(super) use ledger::say;
-
 /// The groups of rows. The suite prints how many each has when all of them have run.
 const GROUPS: &[&str] = &[
     "attributes, ebs: create and destroy",
