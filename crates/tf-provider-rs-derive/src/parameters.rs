@@ -142,7 +142,7 @@ fn expand(parameters: &Parameters) -> TokenStream {
         .enumerate()
         .map(|(index, field)| {
             let (member, read) = (&field.ident, format_ident!("read_{index}"));
-            let method = if field.each.is_some() { quote!(rest) } else { quote!(next) };
+            let method = if field.each.is_some() { quote!(rest) } else { quote!(one) };
             (quote!(let #read = arguments.#method();), quote!(#member: #read?))
         })
         .unzip();

@@ -20,8 +20,8 @@ impl<'a> Arguments<'a> {
         Self { function, values, taken: 0, diagnostics: Diagnostics::new() }
     }
 
-    /// Reads the argument of the next parameter. `None` means that it failed: [`Arguments::finish`] then fails too.
-    pub fn next<T: FunctionType>(&mut self) -> Option<T> {
+    /// Reads the argument of one parameter, the next. `None` means that it failed: [`Arguments::finish`] then fails too.
+    pub fn one<T: FunctionType>(&mut self) -> Option<T> {
         let Some(value) = self.values.get(self.taken) else {
             self.diagnostics.push(Diagnostic::bug("Terraform calls the function with too few arguments."));
             return None;
@@ -35,7 +35,7 @@ impl<'a> Arguments<'a> {
     pub fn rest<T: FunctionType>(&mut self) -> Option<Vec<T>> {
         let mut rest = Vec::new();
         while self.taken < self.values.len() {
-            rest.push(self.next());
+            rest.push(self.one());
         }
         rest.into_iter().collect()
     }
