@@ -47,7 +47,7 @@ fn a_terminal_that_closes_leaves_no_process_and_no_socket_and_the_next_apply_nam
     simulator.advance(1001);
     if !workspace.state().has(CLUSTER) {
         let error = workspace.apply().failed().error();
-        assert!(error.detail.contains("id = \"edge\""), "{}", error.detail);
+        assert!(error.detail.contains("id = \"edge@us-west-2\""), "{}", error.detail);
         workspace.write_json("import.tf.json", &json!({ "import": [{ "to": CLUSTER, "id": "edge" }] }));
     }
     workspace.apply_and_settle();

@@ -84,7 +84,7 @@ fn json_state() -> Vec<Seed> {
         ("nothing", 0, b""),
     ];
     let mut all: Vec<Seed> = good.chain(bad.iter().map(|(name, ty, bytes)| seed(name, *ty, bytes))).collect();
-    all.push(seed("deep_arrays", 0, &b"[".repeat(100_000)));
+    all.push(seed("deep_arrays", 0, &b"[".repeat(20_000)));
     all.push(seed(
         "deep_unknown_attribute",
         0,

@@ -112,19 +112,21 @@ fn kill(kill: &Kill) {
     let mut tables = Vec::new();
     for ((phase, boundaries), group) in phases.iter().zip(kill.groups) {
         let mut table = Table::new(group);
-        for boundary in boundaries {
+        // The deletion of a role heeds an interrupt only when IAM has answered.
+        let is_heeded = |boundary: &&Boundary| !(kill.is_graceful && *phase == Phase::Delete && boundary.is_of_iam());
+        let rows: Vec<(&Boundary, &String)> = boundaries.iter().filter(is_heeded).zip(&keys).collect();
+        for (boundary, _) in &rows {
             table.register(&boundary.name);
         }
-        let rows: Vec<(&Boundary, &String)> = boundaries.iter().zip(&keys).collect();
         // What is killed while it is made and has no row would be nobody's business.
         let made = if *phase == Phase::Create { &keys[..rows.len()] } else { &keys };
         configure(&mut fleet, made, &phase.arguments(kind));
         let run = strike(&mut fleet, kill, *phase, &rows);
         let outcomes = match phase {
-            Phase::Delete => recovery::of_deletion(&mut fleet, &run, &rows, &mut table),
+            Phase::Delete => recovery::of_deletion(&mut fleet, &rows, &mut table),
             _ => recovery::of_change(&mut fleet, kill, &run, *phase, &rows, &mut table),
         };
-        say(&format!("{group}: {} boundaries: {}\n", rows.len(), count(&outcomes)));
+        say(&format!("{group}: {} of {} boundaries: {}\n", rows.len(), boundaries.len(), count(&outcomes)));
         if *phase == Phase::Create {
             // Deletion protection is one of the changes of an update, and a tainted cluster could not be replaced with it.
             configure(&mut fleet, &keys, &Phase::Read.arguments(kind));

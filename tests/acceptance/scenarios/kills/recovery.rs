@@ -106,7 +106,7 @@ pub(super) fn of_change(
 }
 
 /// After a deletion: destroys again, and nothing is left.
-pub(super) fn of_deletion(fleet: &mut Fleet, _run: &Run, rows: &Rows<'_>, table: &mut Table) -> Vec<Outcome> {
+pub(super) fn of_deletion(fleet: &mut Fleet, rows: &Rows<'_>, table: &mut Table) -> Vec<Outcome> {
     let (clusters, roles) = fleet.in_aws();
     let state = fleet.workspace.state();
     let mut outcomes = Vec::new();
