@@ -1,13 +1,14 @@
 //! The state has one version so far. The way to the next ones is open: a resource of version 2 whose state had other names before takes
 //! over what this one stored.
 
+use std::sync::Arc;
+
 use tf_provider_rs::testing::Host;
 use tf_provider_rs::{Context, Diagnostic, Model, Resource, Result, StoredState};
 
 use super::model::{LocalCluster, LocalClusterArguments};
-use super::testing::{Test, applied, described, ebs, instance_store};
+use super::testing::{Test, applied, described, described_instance_store, ebs, instance_store};
 use crate::config::Api;
-use crate::resources::testing::with;
 
 /// What version 0 named otherwise.
 #[derive(Clone, Debug, Model)]
@@ -74,14 +75,10 @@ impl Resource for Version2 {
 
 #[tokio::test(start_paused = true)]
 async fn a_state_of_an_earlier_version_goes_through_the_chain_and_plans_no_change() {
-    for (config, cluster) in
-        [(ebs(), described("ACTIVE")), (instance_store(), super::testing::described_instance_store("ACTIVE"))]
-    {
-        let config = with(config, "timeouts.create", "70m");
+    for (config, cluster) in [(ebs(), described("ACTIVE")), (instance_store(), described_instance_store("ACTIVE"))] {
         let state = applied(&config, cluster).await;
         let test = Test::new(vec![]).await;
-        let api = std::sync::Arc::clone(test.host.api());
-        let next = Host::new(Version2, api);
+        let next = Host::new(Version2, Arc::clone(test.host.api()));
         let attributes = test.plan(&config, Some(&state)).await.state();
         for (version, name) in [(0, "kubernetes_version"), (1, "version_of_kubernetes")] {
             let mut stored = attributes.clone();
