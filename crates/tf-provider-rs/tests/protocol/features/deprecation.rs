@@ -16,11 +16,7 @@ async fn a_deprecated_type_warns_wherever_it_stands_and_says_what_to_use() {
     };
     let of_resource = host.client.validate_resource_config(request).await.unwrap().into_inner().diagnostics;
     let config = message(&nulls(&["name", "place"]), Found::schema(0).object_type());
-    let request = validate_data_resource_config::Request {
-        type_name: "desk_look".to_owned(),
-        config: Some(config),
-        ..Default::default()
-    };
+    let request = validate_data_resource_config::Request { type_name: "desk_look".to_owned(), config: Some(config) };
     let of_data = host.client.validate_data_resource_config(request).await.unwrap().into_inner().diagnostics;
     for (diagnostics, instead) in [(of_resource, "Use `desk_letter`."), (of_data, "Look for yourself.")] {
         let said: Vec<_> = diagnostics.iter().map(|said| (said.severity, &*said.summary, &*said.detail)).collect();
