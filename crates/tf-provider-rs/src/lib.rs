@@ -8,6 +8,7 @@
 #[cfg(test)]
 extern crate self as tf_provider_rs;
 
+pub mod check;
 mod context;
 mod data_source;
 pub mod diagnostic;

@@ -21,6 +21,7 @@ mod tests;
 pub(crate) use passes::mark_unknown;
 #[cfg(feature = "testing")]
 pub(crate) use terraform::proposed_new_state;
+pub(crate) use walk::{element, member};
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).
 #[derive(Clone, Debug, PartialEq)]

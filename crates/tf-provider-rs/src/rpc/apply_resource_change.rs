@@ -1,6 +1,7 @@
 //! ApplyResourceChange: create, update or delete. Whatever happens, the answer has the state to keep: Terraform forgets an object
 //! whose state is missing or has the wrong shape.
 
+use super::self_check::Subject;
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyResource, Outcome};
@@ -38,19 +39,20 @@ impl<P: Provider> Service<P> {
         let schema = resource.schema();
         let prior = wire::decode(request.prior_state.as_ref(), schema)?;
         let planned = wire::decode(request.planned_state.as_ref(), schema)?;
-        let outcome = match (prior.is_null(), planned.is_null()) {
+        let mut outcome = match (prior.is_null(), planned.is_null()) {
             (true, true) => return Err(Diagnostic::bug("Terraform asked to apply nothing to nothing.").into()),
             (true, false) => {
                 let outcome = resource.create(self.call(resource.timeout(&planned, "create")), planned.clone()).await;
-                never_nothing(with_spelling(resource, &planned, outcome))
+                with_spelling(resource, &planned, outcome)
             }
             (false, false) => {
                 let call = self.call(resource.timeout(&planned, "update"));
-                let outcome = resource.update(call, prior, planned.clone()).await;
+                let outcome = resource.update(call, prior.clone(), planned.clone()).await;
                 with_spelling(resource, &planned, outcome)
             }
-            (false, true) => resource.delete(self.call(resource.timeout(&prior, "delete")), prior).await,
+            (false, true) => resource.delete(self.call(resource.timeout(&prior, "delete")), prior.clone()).await,
         };
+        Subject { type_name: &request.type_name, schema }.apply(&prior, &planned, &mut outcome);
         Ok((resource, outcome))
     }
 }
@@ -74,13 +76,5 @@ fn instead_of_misshapen(
 /// The outcome in the spelling of the plan, which Terraform insists on.
 fn with_spelling<A>(resource: &dyn AnyResource<A>, planned: &Value, mut outcome: Outcome) -> Outcome {
     keep_spelling(&resource.schema().block, planned, &mut outcome.state);
-    outcome
-}
-
-/// A creation that reports neither an error nor an object is a defect that Terraform would blame on nobody.
-fn never_nothing(mut outcome: Outcome) -> Outcome {
-    if outcome.state.is_null() && !outcome.diagnostics.has_errors() {
-        outcome.diagnostics.push(Diagnostic::bug("The creation ended without an error and without an object."));
-    }
     outcome
 }

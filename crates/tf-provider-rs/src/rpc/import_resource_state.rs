@@ -1,6 +1,8 @@
 //! ImportResourceState: an identifier becomes an object in state.
 
+use super::self_check::Subject;
 use super::{Service, wire};
+use crate::check::Answer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6::import_resource_state as rpc;
 use crate::provider::Provider;
@@ -25,7 +27,8 @@ impl<P: Provider> Service<P> {
                 format!("`{}` is imported by an identifier: give the import block an `id`.", request.type_name);
             return Err(Diagnostic::error("Import without an identifier", detail).into());
         }
-        let outcome = resource.import(self.call(None), request.id.clone()).await;
+        let mut outcome = resource.import(self.call(None), request.id.clone()).await;
+        Subject { type_name: &request.type_name, schema: resource.schema() }.outcome(Answer::Import, &mut outcome);
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         if diagnostics.has_errors() {
             return Ok(None);

@@ -3,6 +3,7 @@
 //!
 //! Source: Terraform, "Resource Instance Change Lifecycle".
 
+use super::self_check::Subject;
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::{AnyResource, Planned};
@@ -37,11 +38,12 @@ impl<P: Provider> Service<P> {
         }
         let PlannedChange { state, requires_replace } = plan_change(&schema.block, &config, &prior, proposed);
         let planned = Planned { state, requires_replace, diagnostics: Diagnostics::new() };
-        let mut planned = resource.plan(self.call(None), config, prior, planned).await;
+        let mut planned = resource.plan(self.call(None), config.clone(), prior.clone(), planned).await;
         let r#type = schema.object_type();
         planned.requires_replace = planned.requires_replace.into_iter().map(|path| path.up_to_a_set(r#type)).collect();
         planned.requires_replace.sort();
         planned.requires_replace.dedup();
+        Subject { type_name: &request.type_name, schema }.plan(&config, &prior, &mut planned);
         Ok((resource, planned))
     }
 }

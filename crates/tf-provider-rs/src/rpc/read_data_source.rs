@@ -1,6 +1,8 @@
 //! ReadDataSource: data for the configuration. Terraform does not accept null.
 
+use super::self_check::Subject;
 use super::{Service, wire};
+use crate::check::Answer;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::plan::plan_change;
 use crate::proto::tfplugin6::{DynamicValue, read_data_source as rpc};
@@ -19,7 +21,8 @@ impl<P: Provider> Service<P> {
         let data_source = self.data_source(&request.type_name)?;
         let config = wire::decode(request.config.as_ref(), data_source.schema())?;
         let arguments = plan_change(&data_source.schema().block, &config, &Value::Null, config.clone()).state;
-        let outcome = data_source.read(self.call(None), arguments).await;
+        let mut outcome = data_source.read(self.call(None), arguments).await;
+        Subject { type_name: &request.type_name, schema: data_source.schema() }.outcome(Answer::Data, &mut outcome);
         diagnostics.extend(wire::addressed(outcome.diagnostics, data_source.schema()));
         Ok(wire::encode(&outcome.state, data_source.schema(), diagnostics))
     }

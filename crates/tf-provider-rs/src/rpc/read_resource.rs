@@ -1,5 +1,6 @@
 //! ReadResource: what is there now. A null answer means that the object is gone.
 
+use super::self_check::Subject;
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::plan::keep_spelling;
@@ -30,6 +31,7 @@ impl<P: Provider> Service<P> {
         let call = self.call(resource.timeout(&current, "read"));
         let mut outcome = resource.read(call, current.clone()).await;
         keep_spelling(&resource.schema().block, &current, &mut outcome.state);
+        Subject { type_name: &request.type_name, schema: resource.schema() }.read(&current, &mut outcome);
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         Ok(wire::encode(&outcome.state, resource.schema(), diagnostics))
     }

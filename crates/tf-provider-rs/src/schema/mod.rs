@@ -76,6 +76,8 @@ pub struct Attribute {
     pub mode: Mode,
     /// Whether Terraform hides the value in its output.
     pub sensitive: bool,
+    /// Whether only the provider sees the value: it is null in every plan and state.
+    pub write_only: bool,
     /// What to use instead, if the attribute is deprecated.
     pub deprecated: Option<&'static str>,
     /// Planned when the configuration has no value. The attribute is then optional and computed.
@@ -99,6 +101,7 @@ impl Attribute {
             shape,
             mode: Mode::Optional,
             sensitive: false,
+            write_only: false,
             deprecated: None,
             default: None,
             keep_state: false,
