@@ -5,7 +5,7 @@ use crate::check::{Answer, Rule, Violation, answer, settled};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::{Outcome, Planned};
 use crate::schema::Schema;
-use crate::value::{AttributePath, Value};
+use crate::value::Value;
 
 /// The object that an answer is about.
 #[derive(Clone, Copy, Debug)]
