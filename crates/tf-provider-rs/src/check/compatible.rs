@@ -81,11 +81,10 @@ impl Walk {
                 self.value(&planned.r#type, &planned.value, &actual.value, place);
             }
             (Type::Dynamic, ..) => self.add(Rule::Kept, place, "it was planned with another type"),
-            (_, Value::Unknown(promised), actual) => {
-                if !promised.allows(actual) {
-                    self.add(Rule::KeptPromise, place, "it is not what the plan promised of it");
-                }
+            (_, Value::Unknown(promised), actual) if !promised.allows(actual) => {
+                self.add(Rule::KeptPromise, place, "it is not what the plan promised of it");
             }
+            (_, Value::Unknown(_), _) => {}
             (_, Value::Null, Value::Null) => {}
             (_, _, Value::Null) => self.add(Rule::Kept, place, "a value was planned, and now there is none"),
             (_, Value::Null, _) => self.add(Rule::Kept, place, "no value was planned, and now there is one"),

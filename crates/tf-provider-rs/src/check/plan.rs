@@ -25,11 +25,10 @@ pub fn replacement_violations(prior: &Value, planned: &Value, requires_replace: 
     missing.map(|path| Violation::new(Rule::PlanReplacePath, path.clone(), what)).collect()
 }
 
-/// Whether something is at the path; within what is unknown, anything is.
+/// Whether something is at the path; within what is unknown or dynamic, anything is.
 fn exists(value: &Value, path: &AttributePath) -> bool {
     let end = path.steps().iter().try_fold(value, |value, step| match (step, value) {
-        (_, Value::Unknown(_)) => Some(value),
-        (_, Value::Dynamic(_)) => Some(&Value::Null),
+        (_, Value::Unknown(_) | Value::Dynamic(_)) => Some(value),
         (Step::Attribute(name) | Step::Key(name), Value::Map(members)) => members.get(name),
         (Step::Index(index), Value::List(elements)) => elements.get(usize::try_from(*index).ok()?),
         _ => None,

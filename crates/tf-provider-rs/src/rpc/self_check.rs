@@ -77,6 +77,3 @@ impl Subject<'_> {
         self.told(answer, found).into_result(state)
     }
 }
-
-#[cfg(test)]
-mod tests;

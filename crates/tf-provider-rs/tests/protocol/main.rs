@@ -9,6 +9,7 @@ mod data_source;
 mod host;
 mod import;
 mod lab;
+mod life;
 mod moves;
 mod offers;
 mod plan;

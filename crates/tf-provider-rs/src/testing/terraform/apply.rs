@@ -71,6 +71,7 @@ impl Terraform {
     async fn apply_value(&mut self, change: Change, config: Value) -> Result<Diagnostics> {
         let mut diagnostics = self.configure().await?;
         let address = change.address.as_str();
+        diagnostics.extend(self.delete_deposed(address).await?);
         match change.action {
             Action::Nothing => {}
             Action::Create => diagnostics.extend(self.create(&change, &config).await?),
@@ -78,22 +79,48 @@ impl Terraform {
                 let (prior, object) = self.upgraded(address).await?;
                 diagnostics.extend(self.delete(address, &prior, object).await?);
             }
+            Action::Replace if self.create_before_destroy => {
+                diagnostics.extend(self.create_and_delete(&change, &config).await?);
+            }
             Action::Replace => {
                 let (prior, object) = self.upgraded(address).await?;
-                if self.create_before_destroy {
-                    self.state.remove(address);
-                    diagnostics.extend(self.create(&change, &config).await?);
-                    let new = self.state.remove(address);
-                    diagnostics.extend(self.delete(address, &prior, object).await?);
-                    self.state.extend(new.map(|new| (address.to_owned(), new)));
-                } else {
-                    diagnostics.extend(self.delete(address, &prior, object).await?);
-                    diagnostics.extend(self.create(&change, &config).await?);
-                }
+                diagnostics.extend(self.delete(address, &prior, object).await?);
+                diagnostics.extend(self.create(&change, &config).await?);
             }
             Action::Update => diagnostics.extend(self.update(&change, &config).await?),
         }
         Ok(diagnostics)
+    }
+
+    /// The old object waits until the new one is there. If there is no new one, it stays.
+    async fn create_and_delete(&mut self, change: &Change, config: &Value) -> Result<Diagnostics> {
+        let address = change.address.as_str();
+        let old = self.state.remove(address);
+        self.deposed.extend(old.map(|old| (address.to_owned(), old)));
+        let created = self.create(change, config).await;
+        if !self.state.contains_key(address) {
+            let old = self.deposed.remove(address);
+            self.state.extend(old.map(|old| (address.to_owned(), old)));
+        }
+        let mut diagnostics = created?;
+        diagnostics.extend(self.delete_deposed(address).await?);
+        Ok(diagnostics)
+    }
+
+    async fn delete_deposed(&mut self, address: &str) -> Result<Diagnostics> {
+        let Some(old) = self.deposed.get(address).cloned() else { return Ok(Diagnostics::new()) };
+        let prior = self.upgraded_object(address, &old).await?;
+        // The deletion speaks of the old object alone, and the new one waits meanwhile.
+        let new = self.state.remove(address);
+        let deleted = self.delete(address, &prior, Some(old)).await;
+        let left = self.state.remove(address);
+        self.state.extend(new.map(|new| (address.to_owned(), new)));
+        match (&deleted, left) {
+            (Err(_), Some(left)) => drop(self.deposed.insert(address.to_owned(), left)),
+            (Err(_), None) => {}
+            (Ok(_), _) => drop(self.deposed.remove(address)),
+        }
+        deleted
     }
 
     async fn create(&mut self, change: &Change, config: &Value) -> Result<Diagnostics> {
@@ -175,6 +202,8 @@ impl Terraform {
             }
         };
         let has_failed = diagnostics.has_errors();
+        diagnostics
+            .take(verdict::legacy("Provider produced inconsistent result after apply", response.legacy_type_system));
         let found = answer::apply(&schema, planned, &state, has_failed);
         // What is write-only or missing cannot be stored at all; everything else is stored, and complained of.
         let is_unusable =

@@ -5,7 +5,7 @@ use std::fmt;
 use super::messages::{called, message, noted, received};
 use super::refresh::identity_data;
 use super::{Json, Terraform, from_json, messages, proposed_new_state, to_json, type_of, verdict};
-use crate::check::{Rule, Violation, answer};
+use crate::check::{Rule, answer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6 as pb;
 use crate::value::{AttributePath, Value};
@@ -182,16 +182,12 @@ impl Terraform {
 
 /// What is true of a plan whatever its values are.
 fn judge_flags(response: &pb::plan_resource_change::Response) -> Result<()> {
-    let at_root = |rule, what: &str| vec![Violation { rule, path: AttributePath::root(), what: what.to_owned() }];
     if response.deferred.is_some() {
         let title = "Provider deferred changes when Terraform did not allow deferrals";
-        verdict::of(title, at_root(Rule::PlanDeferred, "the change is deferred, and Terraform did not allow it"))?;
+        let what = "the change is deferred, and Terraform did not allow it";
+        verdict::of(title, vec![verdict::at_root(Rule::PlanDeferred, what)])?;
     }
-    if response.legacy_type_system {
-        let what = "the answer asks to be excused from the rules, as only the old SDK may";
-        verdict::of("Provider produced invalid plan", at_root(Rule::Legacy, what))?;
-    }
-    Ok(())
+    verdict::legacy("Provider produced invalid plan", response.legacy_type_system)
 }
 
 /// Source: hashicorp/terraform v1.11.4, internal/terraform/node_resource_abstract_instance.go, getAction.

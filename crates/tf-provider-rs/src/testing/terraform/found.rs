@@ -1,7 +1,7 @@
 //! Objects that come from elsewhere: imported, or moved from another resource type.
 
 use super::messages::{called, noted, received};
-use super::{Json, Object, Terraform, from_json, messages, type_of, verdict};
+use super::{Json, Object, Terraform, from_json, messages, to_json, type_of, verdict};
 use crate::check::answer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6 as pb;
@@ -70,6 +70,32 @@ impl Terraform {
             return Err(Diagnostic::error("Cannot import non-existent remote object", detail).into());
         }
         Ok(diagnostics)
+    }
+
+    /// Reads data of `type_name`.
+    ///
+    /// # Errors
+    /// What the provider refuses, and what Terraform would not accept.
+    pub async fn read_data(&mut self, type_name: &str, config: &Json) -> Result<Json> {
+        let unknown = || Diagnostic::error("Unknown data source type", format!("The provider has no `{type_name}`."));
+        let schema = self.data_sources.get(type_name).ok_or_else(unknown)?.clone();
+        let config = messages::message(&from_json(config, schema.object_type())?, schema.object_type())?;
+        let request = pb::validate_data_resource_config::Request {
+            type_name: type_name.to_owned(),
+            config: Some(config.clone()),
+        };
+        noted(&called(self.client.validate_data_resource_config(request).await)?.diagnostics)?;
+        let request = pb::read_data_source::Request {
+            type_name: type_name.to_owned(),
+            config: Some(config),
+            client_capabilities: Some(messages::CAPABILITIES),
+            ..Default::default()
+        };
+        let response = called(self.client.read_data_source(request).await)?;
+        noted(&response.diagnostics)?;
+        let state = received(response.state.as_ref(), schema.object_type())?;
+        verdict::of("Provider produced invalid object", answer::found_object(&schema, &state))?;
+        Ok(to_json(&state))
     }
 
     /// Moves an object of another resource type to `address`, as a `moved` block does: `attributes` of version `version` of `type_name` of the

@@ -60,8 +60,11 @@ pub struct Terraform {
     provider: Schema,
     config: Value,
     resources: BTreeMap<String, Schema>,
+    data_sources: BTreeMap<String, Schema>,
     identities: BTreeMap<String, Type>,
     state: BTreeMap<String, Object>,
+    /// Objects whose replacement was created first, and which are still to be deleted.
+    deposed: BTreeMap<String, Object>,
     create_before_destroy: bool,
 }
 
@@ -102,8 +105,10 @@ impl Terraform {
             config: from_json(config, provider.object_type())?,
             provider,
             resources: schemas::all(&offered.resource_schemas)?,
+            data_sources: schemas::all(&offered.data_source_schemas)?,
             identities: schemas::identities(&identities.identity_schemas)?,
             state: BTreeMap::new(),
+            deposed: BTreeMap::new(),
             create_before_destroy: false,
         };
         terraform.configure().await?;
@@ -118,6 +123,11 @@ impl Terraform {
     /// The attributes of the object at `address`, such as `lab_thing.a`; `None` if there is none.
     pub fn object(&self, address: &str) -> Option<Json> {
         serde_json::from_slice(&self.state.get(address)?.attributes).ok()
+    }
+
+    /// The attributes of the object that was replaced at `address`, and is still to be deleted; `None` if there is none.
+    pub fn deposed(&self, address: &str) -> Option<Json> {
+        serde_json::from_slice(&self.deposed.get(address)?.attributes).ok()
     }
 
     /// The private data of the object at `address`.

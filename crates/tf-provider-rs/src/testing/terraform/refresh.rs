@@ -40,6 +40,10 @@ impl Terraform {
     /// The object at `address` in the shape of the current schema; null if there is none.
     pub(super) async fn upgraded(&mut self, address: &str) -> Result<(Value, Option<Object>)> {
         let Some(object) = self.state.get(address).cloned() else { return Ok((Value::Null, None)) };
+        Ok((self.upgraded_object(address, &object).await?, Some(object)))
+    }
+
+    pub(super) async fn upgraded_object(&mut self, address: &str, object: &Object) -> Result<Value> {
         let schema = self.resource(type_of(address))?.clone();
         let request = pb::upgrade_resource_state::Request {
             type_name: type_of(address).to_owned(),
@@ -50,7 +54,7 @@ impl Terraform {
         noted(&response.diagnostics)?;
         let state = received(response.upgraded_state.as_ref(), schema.object_type())?;
         verdict::of("Invalid resource state upgrade", settled::violations(&schema, &state))?;
-        Ok((state, Some(object)))
+        Ok(state)
     }
 
     /// Writes the state file: nothing for null.
