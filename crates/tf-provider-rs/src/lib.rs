@@ -5,6 +5,28 @@
 //! codec, schemas, planning, saving, cancellation, logs and documentation.
 //!
 //! Begin with the [`tutorial`]; the [`guide`] says what Terraform calls, and when.
+//!
+//! # What a provider cannot get wrong
+//!
+//! Terraform rejects an answer that breaks one of its rules ("Provider produced inconsistent result after apply", and twenty more),
+//! and may then forget an object that exists. Many of these mistakes do not compile here: a state cannot hold an unknown value, and a
+//! deletion has nothing to answer. For the others [`check`] has Terraform's rules, and every answer passes them before it leaves. What
+//! breaks one becomes an error that names object, attribute and rule, says that it is a bug to be reported, and shows no value. After
+//! an apply it comes with a state that Terraform can keep, so nothing that exists is lost.
+//!
+//! An author adds one test, because a broken schema makes the whole provider unusable:
+//!
+//! ```
+//! # mod doc {
+//! use tf_provider_rs::testing::broken_schema_rules;
+//! # fn test<P: tf_provider_rs::Provider>(provider: P) {
+//! assert_eq!(broken_schema_rules(provider), [""; 0]);
+//! # }
+//! # }
+//! ```
+//!
+//! With the feature `testing`, `testing::Terraform` drives the provider through whole lives of its objects in the test's own process,
+//! with unknown values, tainted objects, replacements in both orders, interrupts and lost connections, and judges as Terraform does.
 
 #![deny(missing_docs)]
 
@@ -13,6 +35,7 @@
 extern crate self as tf_provider_rs;
 
 mod action;
+pub mod check;
 mod context;
 mod data_source;
 pub mod deferral;

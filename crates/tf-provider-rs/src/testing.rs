@@ -5,6 +5,7 @@
 
 mod configuration;
 mod generated;
+mod terraform;
 mod upgraded;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::stored::{MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
+pub use terraform::{Action, Change, Terraform};
 
 /// Stands for a value that is not known yet, as in Terraform's own output.
 pub const UNKNOWN: &str = "(known after apply)";
@@ -205,6 +207,12 @@ pub async fn configure<P: Provider>(provider: &P, config: &Json) -> Result<P::Ap
     let config = from_json(config, P::Config::schema(0).object_type())?;
     let view = FromValue::from_value(&config, &AttributePath::root())?;
     provider.configure(&ConfigureContext::new("1.11.4".to_owned()), view).await
+}
+
+/// What Terraform would not accept of a provider's schemas, one line each. A provider's own test asserts that there is nothing.
+pub fn broken_schema_rules<P: Provider>(provider: P) -> Vec<String> {
+    let service = crate::rpc::Service::new(provider, crate::rpc::StopSignal::default());
+    crate::check::schema::violations(&service.schemas()).iter().map(ToString::to_string).collect()
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(crate) use generate::generated_config;
 pub(crate) use passes::{mark_unknown, promise};
 #[cfg(feature = "testing")]
 pub(crate) use terraform::proposed_new_state;
+pub(crate) use walk::{element, member};
 pub(crate) use write_only::with_write_only;
 
 /// The framework's part of a plan, before the resource's own [`plan`](crate::Resource::plan).

@@ -85,11 +85,11 @@ fn walk_nested(
 }
 
 /// The part of an object or map, null where there is none.
-pub(super) fn member<'a>(object: &'a Value, name: &str) -> &'a Value {
+pub(crate) fn member<'a>(object: &'a Value, name: &str) -> &'a Value {
     object.as_map().and_then(|members| members.get(name)).unwrap_or(&Value::Null)
 }
 
 /// The element of a list, null where there is none.
-pub(super) fn element(list: &Value, index: usize) -> &Value {
+pub(crate) fn element(list: &Value, index: usize) -> &Value {
     list.as_list().and_then(|elements| elements.get(index)).unwrap_or(&Value::Null)
 }

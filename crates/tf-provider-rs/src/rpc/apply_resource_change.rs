@@ -1,6 +1,7 @@
 //! ApplyResourceChange: create, update or delete. Whatever happens, the answer has the state to keep: Terraform forgets an object
 //! whose state is missing or has the wrong shape.
 
+use super::self_check::Subject;
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyResource, Outcome, Sent};
@@ -39,23 +40,24 @@ impl<P: Provider> Service<P> {
         let prior = wire::decode(request.prior_state.as_ref(), schema)?;
         let planned = wire::decode(request.planned_state.as_ref(), schema)?;
         let sent = Sent { private: request.planned_private.clone(), ..Sent::default() };
-        let outcome = match (prior.is_null(), planned.is_null()) {
+        let mut outcome = match (prior.is_null(), planned.is_null()) {
             (true, true) => return Err(Diagnostic::bug("Terraform asked to apply nothing to nothing.").into()),
             (true, false) => {
                 let call = self.call_with(resource.timeout(&planned, "create"), sent);
                 let outcome = resource.create(call, arguments(request, schema, &planned)?).await;
-                never_nothing(with_spelling(resource, &planned, outcome))
+                with_spelling(resource, &planned, outcome)
             }
             (false, false) => {
                 let call = self.call_with(resource.timeout(&planned, "update"), sent);
-                let outcome = resource.update(call, prior, arguments(request, schema, &planned)?).await;
+                let outcome = resource.update(call, prior.clone(), arguments(request, schema, &planned)?).await;
                 with_spelling(resource, &planned, outcome)
             }
             (false, true) => {
                 let call = self.call_with(resource.timeout(&prior, "delete"), sent);
-                resource.delete(call, prior).await
+                resource.delete(call, prior.clone()).await
             }
         };
+        Subject { type_name: &request.type_name, schema }.apply(&prior, &planned, &mut outcome);
         Ok((resource, outcome))
     }
 }
@@ -87,13 +89,5 @@ fn instead_of_misshapen(
 /// The outcome in the spelling of the plan, which Terraform insists on.
 fn with_spelling<A>(resource: &dyn AnyResource<A>, planned: &Value, mut outcome: Outcome) -> Outcome {
     keep_spelling(&resource.schema().block, planned, &mut outcome.state);
-    outcome
-}
-
-/// A creation that reports neither an error nor an object is a defect that Terraform would blame on nobody.
-fn never_nothing(mut outcome: Outcome) -> Outcome {
-    if outcome.state.is_null() && !outcome.diagnostics.has_errors() {
-        outcome.diagnostics.push(Diagnostic::bug("The creation ended without an error and without an object."));
-    }
     outcome
 }

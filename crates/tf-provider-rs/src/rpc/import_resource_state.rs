@@ -1,6 +1,8 @@
 //! ImportResourceState: an identifier becomes an object in state.
 
+use super::self_check::Subject;
 use super::{Service, deferral, wire};
+use crate::check::Answer;
 use crate::deferral::Deferral;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::Outcome;
@@ -35,6 +37,10 @@ impl<P: Provider> Service<P> {
             None => {
                 let mut outcome = resource.import(self.call_with(None, sent), request.id.clone()).await;
                 let deferred = outcome.aside.deferred.take();
+                if deferred.is_none() {
+                    let subject = Subject { type_name: &request.type_name, schema: resource.schema() };
+                    subject.outcome(Answer::Import, &mut outcome);
+                }
                 (outcome, deferred)
             }
         };

@@ -19,6 +19,7 @@ mod place;
 mod plan_resource_change;
 mod read_data_source;
 mod read_resource;
+mod self_check;
 mod service;
 mod stop_provider;
 mod trace;
@@ -76,6 +77,12 @@ impl<P: Provider> Service<P> {
     fn data_source(&self, type_name: &str) -> Result<&dyn AnyDataSource<P::Api>> {
         let found = self.offers().data_sources.iter().find(|data_source| data_source.type_name(P::NAME) == type_name);
         Ok(found.map(Box::as_ref).ok_or_else(|| unknown_type("data source", type_name))?)
+    }
+
+    /// The schemas as Terraform gets them.
+    #[cfg(feature = "testing")]
+    pub(crate) fn schemas(&self) -> crate::proto::tfplugin6::get_provider_schema::Response {
+        self.handle_get_provider_schema()
     }
 
     /// The surroundings of one operation.

@@ -1,7 +1,9 @@
 //! MoveResourceState: an object of another resource type comes under this one, because a `moved` block says so. Terraform asks a
 //! provider that is not configured, before it plans; the read of the plan that follows brings what the move cannot know.
 
+use super::self_check::Subject;
 use super::{Service, wire};
+use crate::check::Answer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyResource;
 use crate::proto::tfplugin6::move_resource_state as rpc;
@@ -19,6 +21,10 @@ impl<P: Provider> Service<P> {
         let target_state = self
             .resource(&request.target_type_name)
             .and_then(|resource| Ok((take_over(request, resource)?, resource.schema())))
+            .and_then(|(state, schema)| {
+                let subject = Subject { type_name: &request.target_type_name, schema };
+                Ok((subject.state(Answer::Move, state)?, schema))
+            })
             .map(|(state, schema)| wire::encode(&state, schema, &mut diagnostics));
         let target_state = diagnostics.take(target_state).flatten();
         // The private data is the other provider's: nobody here could read it. Its identity is of another type's shape.

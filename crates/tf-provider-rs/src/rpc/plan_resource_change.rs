@@ -3,6 +3,7 @@
 //!
 //! Source: Terraform, "Resource Instance Change Lifecycle".
 
+use super::self_check::Subject;
 use super::{Service, deferral, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::{AnyResource, Aside, Planned};
@@ -47,12 +48,13 @@ impl<P: Provider> Service<P> {
         let aside = Aside { private: sent.private.clone(), deferred };
         let mut planned = Planned { state, requires_replace, diagnostics: Diagnostics::new(), aside };
         if deferred.is_none() {
-            planned = resource.plan(self.call_with(None, sent), config, prior, planned).await;
+            planned = resource.plan(self.call_with(None, sent), config.clone(), prior.clone(), planned).await;
         }
         let r#type = schema.object_type();
         planned.requires_replace = planned.requires_replace.into_iter().map(|path| path.up_to_a_set(r#type)).collect();
         planned.requires_replace.sort();
         planned.requires_replace.dedup();
+        Subject { type_name: &request.type_name, schema }.plan(&config, &prior, &mut planned);
         Ok((resource, planned))
     }
 }

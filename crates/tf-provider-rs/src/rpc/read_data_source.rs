@@ -1,6 +1,8 @@
 //! ReadDataSource: data for the configuration. Terraform does not accept null.
 
+use super::self_check::Subject;
 use super::{Service, deferral, wire};
+use crate::check::Answer;
 use crate::deferral::Deferral;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::plan::plan_change;
@@ -28,7 +30,11 @@ impl<P: Provider> Service<P> {
         if let Some(deferred) = self.deferred_by_provider(&sent) {
             return Ok((wire::encode(&arguments, data_source.schema(), diagnostics), Some(deferred)));
         }
-        let outcome = data_source.read(self.call_with(None, sent), arguments.clone()).await;
+        let mut outcome = data_source.read(self.call_with(None, sent), arguments.clone()).await;
+        if outcome.aside.deferred.is_none() {
+            let subject = Subject { type_name: &request.type_name, schema: data_source.schema() };
+            subject.outcome(Answer::Data, &mut outcome);
+        }
         diagnostics.extend(wire::addressed(outcome.diagnostics, data_source.schema()));
         let deferred = outcome.aside.deferred.filter(|_| !diagnostics.has_errors());
         let state = if deferred.is_some() { arguments } else { outcome.state };

@@ -1,5 +1,6 @@
 //! ReadResource: what is there now. A null answer means that the object is gone.
 
+use super::self_check::Subject;
 use super::{Service, deferral, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::Aside;
@@ -37,6 +38,7 @@ impl<P: Provider> Service<P> {
         let call = self.call_with(resource.timeout(&current, "read"), sent);
         let mut outcome = resource.read(call, current.clone()).await;
         keep_spelling(&resource.schema().block, &current, &mut outcome.state);
+        Subject { type_name: &request.type_name, schema: resource.schema() }.read(&current, &mut outcome);
         diagnostics.extend(wire::addressed(outcome.diagnostics, resource.schema()));
         Ok((wire::encode(&outcome.state, resource.schema(), diagnostics), outcome.aside))
     }

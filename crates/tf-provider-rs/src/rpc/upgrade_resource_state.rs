@@ -1,6 +1,8 @@
 //! UpgradeResourceState: stored JSON becomes a value of the current schema. Terraform calls it for every object on every run.
 
+use super::self_check::Subject;
 use super::{Service, wire};
+use crate::check::Answer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyResource;
 use crate::proto::tfplugin6::upgrade_resource_state as rpc;
@@ -14,6 +16,10 @@ impl<P: Provider> Service<P> {
         let upgraded_state = self
             .resource(&request.type_name)
             .and_then(|resource| Ok((upgrade(request, resource)?, resource.schema())))
+            .and_then(|(state, schema)| {
+                let subject = Subject { type_name: &request.type_name, schema };
+                Ok((subject.state(Answer::Upgrade, state)?, schema))
+            })
             .map(|(state, schema)| wire::encode(&state, schema, &mut diagnostics));
         let upgraded_state = diagnostics.take(upgraded_state).flatten();
         rpc::Response { upgraded_state, diagnostics: wire::diagnostics(diagnostics) }

@@ -14,6 +14,7 @@ mod host;
 mod identity;
 mod import;
 mod lab;
+mod life;
 mod list_resource;
 mod moves;
 mod offers;

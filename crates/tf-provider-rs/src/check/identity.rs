@@ -1,0 +1,33 @@
+//! What an identity may be. Terraform knows identities since 1.12.
+//!
+//! Source: hashicorp/terraform v1.12, internal/terraform/node_resource_abstract_instance.go; hashicorp/terraform-plugin-framework,
+//! internal/fwserver ("Unexpected Identity Change").
+
+use super::{Rule, Violation};
+use crate::value::{AttributePath, Value};
+
+/// What is wrong with the identity in an answer about an object that exists (`after`), next to the one in the request (`before`, null
+/// if there was none). `is_final` is false for a plan of a creation, whose identity may still be unknown; `is_mutable` is true if the
+/// resource says that its identity may change.
+pub fn violations(before: &Value, after: &Value, is_final: bool, is_mutable: bool) -> Vec<Violation> {
+    let found = |rule, what| vec![Violation::new(rule, AttributePath::root(), what)];
+    if is_empty(after) {
+        return if is_final {
+            found(Rule::IdentityMissing, "the object exists, and has no identity")
+        } else {
+            Vec::new()
+        };
+    }
+    if is_final && !after.is_wholly_known() {
+        return found(Rule::IdentityUnknown, "the object exists, and its identity is not known");
+    }
+    if !is_mutable && !is_empty(before) && before.is_wholly_known() && after.is_wholly_known() && before != after {
+        return found(Rule::IdentityChanged, "the identity of the object has changed");
+    }
+    Vec::new()
+}
+
+/// Whether nothing is said: null, or null in every part, as after an upgrade from a time without identities.
+fn is_empty(identity: &Value) -> bool {
+    identity.is_null() || identity.as_map().is_some_and(|parts| parts.values().all(Value::is_null))
+}

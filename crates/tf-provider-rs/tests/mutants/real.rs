@@ -1,0 +1,176 @@
+//! Mutants before the real `terraform`: as many as possible in one run, because a run takes a second.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::json;
+use tf_provider_rs::check::Rule;
+
+use crate::configurations::{old, small, thing};
+use crate::mutants::{MUTANTS, Mutant, Said, Stage};
+use crate::workspace::{Error, Workspace};
+
+/// What Terraform says of each mutant.
+#[derive(Debug, Default)]
+pub(crate) struct Verdicts {
+    pub(crate) said: BTreeMap<&'static str, String>,
+    /// Whether the object is in state afterwards, and tainted.
+    pub(crate) kept: BTreeMap<&'static str, (bool, bool)>,
+}
+
+/// The mutants of a stage that one run can tell apart. Terraform says of a misshapen value not which object it is of.
+fn groups(stage: Stage, said: &[Said]) -> Vec<Vec<&'static str>> {
+    let all = MUTANTS.iter().filter(|mutant| mutant.stage == stage && said.contains(&mutant.said));
+    let (misshapen, others): (Vec<&Mutant>, Vec<&Mutant>) = all.partition(|mutant| mutant.rule == Rule::Shape);
+    let alone = misshapen.into_iter().map(|mutant| vec![mutant.name]);
+    std::iter::once(others.into_iter().map(|mutant| mutant.name).collect()).chain(alone).collect()
+}
+
+impl Verdicts {
+    pub(crate) fn all() -> Self {
+        let mut verdicts = Self::default();
+        verdicts.plans();
+        verdicts.results();
+        verdicts.refreshes();
+        verdicts.deletions();
+        verdicts.imports();
+        verdicts.upgrades();
+        verdicts.moves();
+        verdicts.data();
+        verdicts
+    }
+
+    fn note(&mut self, names: &[&'static str], errors: &[Error]) {
+        for name in names {
+            let is_meant = |text: &str| {
+                text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == *name)
+            };
+            let about_it = errors.iter().filter(|(_, text)| names.len() == 1 || is_meant(text));
+            let titles: Vec<_> = about_it.map(|(title, _)| title.as_str()).collect();
+            self.said.insert(name, titles.join("; "));
+        }
+    }
+
+    fn note_state(&mut self, names: &[&'static str], workspace: &Workspace) {
+        let state = workspace.state();
+        for name in names {
+            let objects = state["resources"].as_array().into_iter().flatten();
+            let object = objects.into_iter().find(|object| object["name"] == *name);
+            let instance = object.map(|object| &object["instances"][0]).filter(|instance| !instance.is_null());
+            self.kept
+                .insert(name, (instance.is_some(), instance.is_some_and(|instance| instance["status"] == "tainted")));
+        }
+    }
+
+    fn plans(&mut self) {
+        for created in groups(Stage::Create, &[Said::Plan]) {
+            let workspace = Workspace::new();
+            let all: Vec<_> = created.iter().copied().chain((created.len() > 1).then_some("healthy")).collect();
+            workspace.things(all.iter().copied(), |name| thing(Some(name).filter(|name| *name != "healthy")));
+            self.note(&all, &workspace.plan());
+        }
+        for updated in groups(Stage::Update, &[Said::Plan]).into_iter().filter(|names| !names.is_empty()) {
+            let workspace = Self::updating(&updated);
+            self.note(&updated, &workspace.plan());
+        }
+    }
+
+    fn results(&mut self) {
+        for created in groups(Stage::Create, &[Said::FinalPlan, Said::Result]) {
+            let workspace = Workspace::new();
+            workspace.things(created.iter().copied(), |name| thing(Some(name)));
+            self.note(&created, &workspace.apply());
+            self.note_state(&created, &workspace);
+        }
+        for updated in groups(Stage::Update, &[Said::Result]) {
+            let workspace = Self::updating(&updated);
+            self.note(&updated, &workspace.apply());
+            self.note_state(&updated, &workspace);
+        }
+    }
+
+    /// Things in good health, with a configuration that is going to break them.
+    fn updating(names: &[&'static str]) -> Workspace {
+        let workspace = Workspace::new();
+        workspace.things(names.iter().copied(), |_| thing(None));
+        assert_eq!(workspace.apply(), []);
+        workspace.things(names.iter().copied(), |name| thing(Some(name)));
+        workspace
+    }
+
+    fn refreshes(&mut self) {
+        for read in groups(Stage::Refresh, &[Said::Read]) {
+            let workspace = Workspace::new();
+            workspace.things(read.iter().copied(), |name| thing(Some(name)));
+            assert_eq!(workspace.apply(), []);
+            self.note(&read, &workspace.plan());
+            self.note_state(&read, &workspace);
+        }
+    }
+
+    fn deletions(&mut self) {
+        for said in [Said::DestroyPlan, Said::Deletion] {
+            for deleted in groups(Stage::Destroy, &[said]) {
+                let workspace = Workspace::new();
+                workspace.things(deleted.iter().copied(), |name| thing(Some(name)));
+                assert_eq!(workspace.apply(), []);
+                self.note(&deleted, &workspace.errors(&["destroy", "-json", "-auto-approve"]));
+                self.note_state(&deleted, &workspace);
+            }
+        }
+    }
+
+    fn imports(&mut self) {
+        for name in groups(Stage::Import, &[Said::Import]).concat() {
+            let workspace = Workspace::new();
+            let imports = json!([{ "to": format!("mutant_thing.{name}"), "id": name }]);
+            workspace.configure(json!({ "import": imports, "resource": { "mutant_thing": { name: small(name) } } }));
+            self.note(&[name], &workspace.plan());
+        }
+    }
+
+    fn upgrades(&mut self) {
+        for upgraded in groups(Stage::Upgrade, &[Said::Upgrade]) {
+            let workspace = Workspace::new();
+            workspace.things(upgraded.iter().copied(), small);
+            assert_eq!(workspace.apply(), []);
+            let mut state = workspace.state();
+            for resource in state["resources"].as_array_mut().unwrap() {
+                let attributes = old(resource["name"].as_str().unwrap());
+                resource["instances"][0]["schema_version"] = json!(0);
+                resource["instances"][0]["attributes"] = attributes;
+            }
+            fs::write(workspace.path("terraform.tfstate"), state.to_string()).unwrap();
+            self.note(&upgraded, &workspace.plan());
+        }
+    }
+
+    fn moves(&mut self) {
+        for name in groups(Stage::Move, &[Said::Move]).concat() {
+            let workspace = Workspace::new();
+            workspace.configure(json!({ "resource": { "mutant_origin": { "old": { "name": name } } } }));
+            assert_eq!(workspace.apply(), []);
+            let moved = json!([{ "from": "mutant_origin.old", "to": format!("mutant_thing.{name}") }]);
+            workspace.configure(json!({ "moved": moved, "resource": { "mutant_thing": { name: small(name) } } }));
+            self.note(&[name], &workspace.plan());
+        }
+    }
+
+    fn data(&mut self) {
+        for read in groups(Stage::Data, &[Said::Data]) {
+            let workspace = Workspace::new();
+            let data: BTreeMap<_, _> = read.iter().map(|name| (*name, small(name))).collect();
+            workspace.configure(json!({ "data": { "mutant_facts": data } }));
+            self.note(&read, &workspace.plan());
+        }
+    }
+}
+
+/// Whether Terraform refuses to load a broken schema, and what it says.
+pub(crate) fn load(schema: &str) -> String {
+    let mut workspace = Workspace::new();
+    workspace.configure(json!({ "provider": { "mutant": {} } }));
+    workspace.environment = vec![("MUTANT_SCHEMA", schema.to_owned())];
+    let (output, is_valid) = workspace.run(&["providers", "schema", "-json", "-no-color"]);
+    if is_valid { String::new() } else { output }
+}
