@@ -15,6 +15,7 @@ mod imports;
 mod interrupts;
 mod mistakes;
 mod moves;
+mod permissions;
 mod plans;
 mod preflight;
 mod process;

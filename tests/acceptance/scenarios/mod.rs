@@ -6,7 +6,7 @@
 //! - [`calls`]: what a cluster costs is what the documentation lists.
 //! - [`cases`]: the numbered cases of the fault list.
 //!
-//! [`ledger`] counts the rows and prints them; a row that did not run has failed. [`weak`] lists those that are right and still fail.
+//! The matrix of IAM permissions, in `permissions`, is counted with them. [`ledger`] counts the rows and prints them; a row that did not run has failed. [`weak`] lists those that are right and still fail.
 
 mod attributes;
 mod calls;
@@ -14,7 +14,7 @@ mod cases;
 mod faults;
 mod fleet;
 mod health;
-mod ledger;
+pub(crate) mod ledger;
 mod weak;
 
 /// The groups of rows. The suite prints how many each has when all of them have run.
@@ -42,4 +42,9 @@ const GROUPS: &[&str] = &[
     "health, ebs: stuck or final",
     "health, ebs: cleared meanwhile",
     "health, instance_store: failed",
+    "permissions: assumed roles",
+    "permissions: checks while planning",
+    "permissions: cluster roles",
+    "permissions: clusters",
+    "permissions: whole lives",
 ];
