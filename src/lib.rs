@@ -2,6 +2,7 @@
 //!
 //! - [`rules`] knows what AWS allows: data and pure functions.
 //! - [`aws`] calls AWS: one file per service. Like the rules it knows nothing of Terraform.
+//! - [`permissions`] is what AWS must allow for all of it: data, and the policies that follow from it.
 //! - `preflight` asks AWS before anything is made, and lets the rules judge.
 //! - [`resources`] are what the practitioner writes.
 //! - [`config`] is the provider block and what it becomes.
@@ -12,6 +13,7 @@ pub mod aws;
 pub mod cli;
 pub mod config;
 mod diagnostics;
+pub mod permissions;
 mod preflight;
 pub mod provider;
 pub mod resources;

@@ -1,7 +1,7 @@
 //! What AWS's answers mean: the one table of codes and message fragments, each with its source.
 
 use super::error::{Kind, Service};
-use super::sanitize::sanitize;
+use super::refusal;
 
 /// What `code`, `message` and HTTP `status` of an answer mean.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn answer(service: Service, operation: &str, status: u16, code: Option<&str>
     match class {
         Class::AlreadyExists => Kind::AlreadyExists,
         Class::ClockSkew => Kind::ClockSkew,
-        Class::Denied => denied(service, operation, message),
+        Class::Denied => refusal::read(service, operation, message),
         Class::Expired => Kind::Expired,
         Class::InProgress => Kind::InUse { in_progress: true },
         Class::InUse => Kind::InUse { in_progress: false },
@@ -44,7 +44,7 @@ pub fn answer(service: Service, operation: &str, status: u16, code: Option<&str>
 
 /// The next thing to do about a failure, as sentences.
 #[must_use]
-pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
+pub fn advice(service: Service, operation: &str, kind: &Kind, message: &str) -> String {
     let text = match kind {
         Kind::AlreadyExists => "Choose another name, or import the existing object.",
         Kind::Denied { .. } | Kind::Invalid | Kind::Unauthenticated | Kind::NotFound if assumes_role(operation) => {
@@ -52,11 +52,8 @@ pub fn advice(service: Service, operation: &str, kind: &Kind) -> String {
         }
         Kind::ClockSkew => "Set the clock of this machine, for example with NTP, and run the command again.",
         Kind::Denied { action, resource } => {
-            let on = resource.as_deref().map(|arn| format!(" on {arn}")).unwrap_or_default();
-            return format!(
-                "Allow {action}{on} to the principal that runs Terraform. Permission boundaries, session policies and service \
-                 control policies count too."
-            );
+            let call = format!("{}:{operation}", service.prefix());
+            return refusal::advice(&call, action, resource.as_deref(), message);
         }
         Kind::Expired => "Renew the credentials (for example \"aws sso login\") and run the command again.",
         Kind::InUse { in_progress: true } => {
@@ -300,22 +297,6 @@ const TABLE: &[Row] = &[
         Class::Invalid,
     ),
 ];
-
-/// "User: ARN is not authorized to perform: ACTION on resource: ARN because ...".
-///
-/// Source: IAM user guide, Troubleshoot access denied error messages.
-fn denied(service: Service, operation: &str, message: &str) -> Kind {
-    let word_after = |marker: &str| {
-        let rest = &message[message.find(marker)? + marker.len()..];
-        let word = rest.split_whitespace().next()?.trim_end_matches(['.', ',']);
-        (!word.is_empty()).then(|| sanitize(word))
-    };
-    Kind::Denied {
-        action: word_after("not authorized to perform: ")
-            .unwrap_or_else(|| format!("{}:{operation}", service.prefix())),
-        resource: word_after("on resource: ").filter(|resource| resource != "*"),
-    }
-}
 
 #[cfg(test)]
 #[path = "classify_tests.rs"]

@@ -1,4 +1,4 @@
-use super::{advice, answer, without_signature};
+use super::{answer, without_signature};
 use crate::aws::error::Kind;
 use crate::aws::error::Service::{Eks, Iam, Sts};
 
@@ -69,31 +69,6 @@ fn answers_are_classified_by_code_message_and_status() {
     {
         assert_eq!(answer(Eks, "Op", status, None, ""), kind, "a bare HTTP {status}");
     }
-}
-
-#[test]
-fn a_denial_names_action_and_resource() {
-    for (message, kind) in [
-        (
-            "User: arn:aws:iam::1:user/me is not authorized to perform: eks:CreateCluster on resource: arn:aws:eks:r:1:cluster/edge",
-            denied("eks:CreateCluster", Some("arn:aws:eks:r:1:cluster/edge")),
-        ),
-        (
-            "User: x is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/edge because no identity-based \
-             policy allows the iam:PassRole action",
-            denied("iam:PassRole", Some("arn:aws:iam::1:role/edge")),
-        ),
-        ("User: x is not authorized to perform: eks:ListClusters on resource: *.", denied("eks:ListClusters", None)),
-        ("no", denied("eks:CreateCluster", None)),
-        ("is not authorized to perform: ", denied("eks:CreateCluster", None)),
-    ] {
-        assert_eq!(answer(Eks, "CreateCluster", 403, Some("AccessDeniedException"), message), kind, "{message}");
-    }
-    assert_eq!(
-        advice(Eks, "CreateCluster", &denied("iam:PassRole", Some("arn:aws:iam::1:role/edge"))),
-        "Allow iam:PassRole on arn:aws:iam::1:role/edge to the principal that runs Terraform. Permission boundaries, session \
-         policies and service control policies count too."
-    );
 }
 
 #[test]

@@ -287,7 +287,7 @@ impl Error {
     /// The next thing to do, as sentences.
     #[must_use]
     pub fn advice(&self) -> String {
-        classify::advice(self.service(), self.operation(), self.kind())
+        classify::advice(self.service(), self.operation(), self.kind(), self.message())
     }
 
     fn line(&self) -> String {

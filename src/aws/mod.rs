@@ -25,6 +25,7 @@ mod http_client;
 mod metadata;
 mod network;
 mod paths;
+mod refusal;
 mod renewal;
 pub(crate) mod sanitize;
 mod sdk_config;

@@ -1,10 +1,10 @@
-//! `docs`: the Registry pages, made from the schemas, the examples and the rules.
+//! `docs`: the Registry pages, made from the schemas, the examples, the rules and the permissions.
 
 use std::path::{Path, PathBuf};
 
 use tf_provider_rs::{Provider, docs};
 
-use super::{Error, rules_page};
+use super::{Error, permissions_page, rules_page};
 use crate::provider::EksOutpost;
 
 /// Guides that people wrote, by path below `docs`. Tests compare what they quote with what Terraform prints.
@@ -30,6 +30,7 @@ pub(super) fn check(root: &Path) -> Result<String, Error> {
 fn pages(root: &Path) -> Result<docs::Pages, Error> {
     let mut pages = docs::render(&EksOutpost.schema(), &root.join("examples"))?;
     pages.insert(PathBuf::from(rules_page::PATH), rules_page::page());
+    pages.insert(PathBuf::from(permissions_page::PATH), permissions_page::page());
     pages.extend(GUIDES.map(|(path, text)| (PathBuf::from(path), text.to_owned())));
     Ok(pages)
 }
@@ -54,7 +55,7 @@ mod tests {
     #[test]
     fn the_pages_say_what_the_schemas_and_examples_say() {
         let checked = check(Path::new(ROOT)).map_err(|error| error.to_string());
-        assert_eq!(checked, Ok("docs: 5 pages are up to date\n".to_owned()));
+        assert_eq!(checked, Ok("docs: 6 pages are up to date\n".to_owned()));
     }
 
     #[test]

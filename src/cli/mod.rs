@@ -3,6 +3,7 @@
 mod docs;
 mod error;
 mod install;
+mod permissions_page;
 mod rules_page;
 mod schema;
 

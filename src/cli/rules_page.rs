@@ -48,7 +48,8 @@ Nothing tells these beforehand. EKS does, while it creates or changes the cluste
 const CALLS: &str = "\
 ## Calls
 
-These calls are made for a cluster, with the IAM actions of the same names. A plan that changes nothing makes `eks:DescribeCluster` alone,
+These calls are made for a cluster, with the IAM actions of the same names; the guide [IAM permissions](iam-permissions.md) has policies
+with them, and with what EKS asks for in your name. A plan that changes nothing makes `eks:DescribeCluster` alone,
 once for each cluster.
 
 | Action | When |

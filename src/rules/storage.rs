@@ -8,7 +8,7 @@ use super::{Violation, quote};
 /// Where the control plane of a local cluster keeps its data. It decides defaults, role, access and endpoints.
 ///
 /// Source: "Deploy Amazon EKS on-premises with AWS Outposts", comparison table, EKS user guide, 2026-06.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum ControlPlaneStorage {
     /// Three instances on Amazon EBS volumes in the practitioner's account: no `etcd_instance_type`.
     Ebs,

@@ -17,6 +17,7 @@ mod imports;
 mod interrupts;
 mod mistakes;
 mod moves;
+mod permissions;
 mod plans;
 mod preflight;
 mod process;

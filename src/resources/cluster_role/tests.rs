@@ -106,7 +106,8 @@ async fn a_role_that_we_may_not_see_is_an_error() {
         "error: ListAttachedRolePolicies failed for role \"edge\"\niam:ListAttachedRolePolicies on role \"edge\": \
          AccessDenied: no \
          (request ID request-1)\n\nAllow iam:ListAttachedRolePolicies to the principal that runs Terraform. Permission boundaries, \
-         session policies and service control policies count too."
+         session policies and service control policies count too. The policies of the guide \"IAM permissions\" \
+         have it."
     );
 }
 

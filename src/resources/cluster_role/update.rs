@@ -82,6 +82,9 @@ async fn retag(cx: &Cx, iam: &Iam, state: &mut ClusterRole, arguments: &ClusterR
     if !remove.is_empty() {
         iam.untag_role(&state.name, remove.clone(), &waiting(cx)).await?;
         state.tags_all.retain(|key, _| !remove.contains(key));
+        if let Some(tags) = &mut state.tags {
+            tags.retain(|key, _| !remove.contains(key));
+        }
         cx.save(state);
     }
     if !set.is_empty() {

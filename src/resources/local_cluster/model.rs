@@ -21,7 +21,8 @@ use crate::{rules, tags};
 /// EKS tells why a local cluster does not become active. If you interrupt it, the cluster stays in state, and the next
 /// `terraform apply` goes on waiting.
 ///
-/// The principal that runs Terraform needs permission for these calls, for `iam:PassRole` on the role and, with tags, for `eks:TagResource`:
+/// These calls are made. The guide [IAM permissions](../guides/iam-permissions.md) has the policies for them, and for what EKS itself asks of
+/// the principal that runs Terraform, such as `iam:PassRole`.
 ///
 /// Create: `sts:GetCallerIdentity`, `eks:CreateCluster`, `eks:DescribeCluster`. The guide [Rules of local clusters](../guides/rules.md) lists
 /// what the plan of a new cluster asks unless `preflight` is `off`.

@@ -229,6 +229,9 @@ async fn retag(cx: &Cx, eks: &Eks, state: &mut LocalCluster, arguments: &LocalCl
     if !remove.is_empty() {
         wait::tell(cx, eks.untag(&arn, remove.clone())).await?;
         state.tags_all.retain(|key, _| !remove.contains(key));
+        if let Some(tags) = &mut state.tags {
+            tags.retain(|key, _| !remove.contains(key));
+        }
         cx.save(state);
     }
     if !set.is_empty() {

@@ -7,7 +7,8 @@
 //! - [`calls`]: what a cluster costs is what the documentation lists.
 //! - [`cases`]: the numbered cases of the fault list.
 //!
-//! [`ledger`] counts the rows and prints them; a row that did not run has failed.
+//! The matrix of IAM permissions, in `permissions`, is counted with them. [`ledger`] counts the rows and prints them; a row that did not
+//! run has failed.
 
 mod attributes;
 mod calls;
@@ -16,7 +17,7 @@ mod faults;
 mod fleet;
 mod health;
 mod kills;
-mod ledger;
+pub(crate) mod ledger;
 
 pub(crate) use ledger::say;
 
@@ -60,4 +61,9 @@ const GROUPS: &[&str] = &[
     "kills, SIGTERM to the provider: create",
     "kills, SIGTERM to the provider: update",
     "kills, SIGTERM to the provider: delete",
+    "permissions: assumed roles",
+    "permissions: checks while planning",
+    "permissions: cluster roles",
+    "permissions: clusters",
+    "permissions: whole lives",
 ];

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from . import seed, tampering
+from . import principals, seed, tampering
 from .leftovers import leftovers
 from .messages import Request, Response, json_response
 from .world import World
@@ -104,6 +104,7 @@ ROUTES = {
     ("GET", "requests"): _requests,
     ("DELETE", "requests"): _forget_requests,
     ("POST", "auth"): _auth,
+    ("POST", "principal"): principals.put,
     ("GET", "cluster"): tampering.show_cluster,
     ("POST", "cluster"): tampering.change_cluster,
     ("POST", "outpost"): tampering.change_outpost,

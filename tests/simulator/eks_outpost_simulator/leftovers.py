@@ -33,7 +33,7 @@ def _of_iam(world: World) -> dict[str, list[str]]:
                 if role.arn not in world.seeded_ids and "/aws-service-role/" not in role.arn
             ]
             found["instance_profiles"] += [profile.arn for profile in iam.get_instance_profiles()]
-            found["users"] += [user.arn for user in iam.users.values()]
+            found["users"] += [user.arn for user in iam.users.values() if user.arn not in world.seeded_ids]
             found["policies"] += [
                 policy.arn for policy in iam.managed_policies.values() if ":aws:policy/" not in policy.arn
             ]

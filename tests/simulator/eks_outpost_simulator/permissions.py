@@ -30,7 +30,19 @@ def check(world: World, call: Call) -> None:
     call.principal_arn = holder.arn
     # [doc] GetCallerIdentity needs no permission and cannot be denied
     if (call.service, call.operation) != ("sts", "GetCallerIdentity"):
-        _require(call, holder, f"{call.service}:{call.operation}", _resource(call))
+        for action in (call.operation, *_also_done(call)):
+            _require(call, holder, f"{call.service}:{action}", _resource(call))
+
+
+def _also_done(call: Call) -> list[str]:
+    """What else a call does, and needs permission for."""
+    # [doc] tags at creation need the permission to tag; a session's tags and source identity need their own
+    more = {
+        ("iam", "CreateRole"): {"Tags": "TagRole"},
+        ("sts", "AssumeRole"): {"Tags": "TagSession", "SourceIdentity": "SetSourceIdentity"},
+    }
+    members = more.get((call.service, call.operation), {})
+    return [action for member, action in members.items() if call.parameters.get(member)]
 
 
 def check_create_cluster(world: World, call: Call, kind: str) -> None:
@@ -42,20 +54,33 @@ def check_create_cluster(world: World, call: Call, kind: str) -> None:
         # [doc] tagging at creation needs the permission to tag
         _require(call, holder, "eks:TagResource", _resource(call))
     # [doc] user guide, policy to create a local cluster; that all are checked before the answer is a [guess]
-    _require(call, holder, "iam:PassRole", asked["roleArn"])
+    _require(call, holder, "iam:PassRole", asked["roleArn"], {"iam:PassedToService": "eks.amazonaws.com"})
     for action in ("iam:GetRole", "iam:ListAttachedRolePolicies"):
         _require(call, holder, action, asked["roleArn"])
     for action in ("ec2:DescribeSubnets", "ec2:DescribeVpcs"):
         _require(call, holder, action, "*")
     if kind == "ebs":
         profile = f"arn:aws:iam::{call.account}:instance-profile/eks-local-{asked['name']}"
-        for action in ("CreateInstanceProfile", "TagInstanceProfile", "GetInstanceProfile", "AddRoleToInstanceProfile"):
+        for action in PROFILE_ACTIONS:
             _require(call, holder, f"iam:{action}", profile)
+        # [doc] IAM: whoever adds a role to an instance profile passes it, to EC2
+        _require(call, holder, "iam:PassRole", asked["roleArn"], {"iam:PassedToService": "ec2.amazonaws.com"})
 
 
-def check_service_linked_role(world: World, call: Call, arn: str) -> None:
+# [doc] user guide, policy to create a local cluster; that EKS wants them all of the creator is a [guess]
+PROFILE_ACTIONS = (
+    "CreateInstanceProfile",
+    "TagInstanceProfile",
+    "GetInstanceProfile",
+    "AddRoleToInstanceProfile",
+    "RemoveRoleFromInstanceProfile",
+    "DeleteInstanceProfile",
+)
+
+
+def check_service_linked_role(world: World, call: Call, arn: str, service: str) -> None:
     if world.enforce_permissions:
-        _require(call, _holder(call), "iam:CreateServiceLinkedRole", arn)
+        _require(call, _holder(call), "iam:CreateServiceLinkedRole", arn, {"iam:AWSServiceName": service})
 
 
 def _holder(call: Call):
@@ -67,11 +92,20 @@ def _holder(call: Call):
         raise _credentials_error(call, "key") from None
 
 
-def _require(call: Call, holder, action: str, resource: str) -> None:
+def _require(call: Call, holder, action: str, resource: str, more: policies.Context | None = None) -> None:
     documents = [policies.document(policy) for policy in holder.collect_policies()]
-    if policies.allow(documents, action, resource, _context(call, holder.arn)):
+    context = _context(call, holder.arn) | (more or {})
+    ruling = policies.ruling(documents, action, resource, context)
+    if ruling == "allowed":
         return
-    text = f"User: {holder.arn} is not authorized to perform: {action} on resource: {resource} because no identity-based policy allows the {action} action"
+    # [doc] IAM user guide, Troubleshoot access denied error messages
+    why = (
+        "with an explicit deny in an identity-based policy"
+        if ruling == "denied"
+        else f"because no identity-based policy allows the {action} action"
+    )
+    where = _named(call, action, resource)
+    text = f"User: {holder.arn} is not authorized to perform: {action}{where} {why}"
     # [field] the three dialects of a refusal
     code = {"ec2": "UnauthorizedOperation", "iam": "AccessDenied", "sts": "AccessDenied"}.get(
         call.service, "AccessDeniedException"
@@ -79,6 +113,18 @@ def _require(call: Call, holder, action: str, resource: str) -> None:
     raise AwsError(
         code, text if call.service != "ec2" else f"You are not authorized to perform this operation. {text}", 403
     )
+
+
+def _named(call: Call, action: str, resource: str) -> str:
+    """The resource as the service's refusals write it."""
+    if call.service == "ec2" and resource == "*":
+        # [field] EC2 names no resource for actions that cannot be limited to one
+        return ""
+    kind, _, name = resource.rsplit(":", 1)[-1].partition("/")
+    if call.service == "iam" and name and action not in ("iam:CreateRole", "iam:TagRole"):
+        # [field] IAM names what exists by kind and name: "role edge"
+        return f" on resource: {kind.replace('-', ' ')} {name.rsplit('/', 1)[-1]}"
+    return f" on resource: {resource}"
 
 
 def _credentials_error(call: Call, what: str) -> AwsError:
@@ -103,10 +149,8 @@ def _context(call: Call, principal: str) -> policies.Context:
             "AWSServiceName": "iam:AWSServiceName",
         }
         context |= {key: asked[member] for member, key in members.items() if member in asked}
+        context |= {f"aws:RequestTag/{tag.get('Key')}": tag.get("Value", "") for tag in asked.get("Tags", [])}
     if call.service == "eks" and call.operation == "CreateCluster":
-        context["iam:PassedToService"] = "eks.amazonaws.com"
-        # [guess] the service-linked role of the EBS kind belongs to this service
-        context["iam:AWSServiceName"] = "outposts.eks-local.amazonaws.com"
         context |= {f"aws:RequestTag/{key}": value for key, value in asked.get("tags", {}).items()}
     return context
 

@@ -5,6 +5,7 @@ moto's own evaluator takes a condition that is not met for an explicit Deny, and
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from typing import Any
@@ -20,10 +21,16 @@ def document(policy: Any) -> dict[str, Any]:
         text = next(version.document for version in policy.versions if version.is_default)
     else:
         text = policy if isinstance(policy, str) else policy["policy_document"]
+    return _parsed(text)
+
+
+@functools.lru_cache(maxsize=1000)
+def _parsed(text: str) -> dict[str, Any]:
     return json.loads(text)
 
 
-def allow(documents: list[dict[str, Any]], action: str, resource: str, context: Context) -> bool:
+def ruling(documents: list[dict[str, Any]], action: str, resource: str, context: Context) -> str:
+    """`allowed`, `denied` by a statement, or `unmentioned`."""
     effects = {
         statement["Effect"]
         for policy in documents
@@ -32,7 +39,7 @@ def allow(documents: list[dict[str, Any]], action: str, resource: str, context: 
         and all(_holds(operator, keys, context) for operator, keys in statement.get("Condition", {}).items())
     }
     # [doc] an explicit Deny wins over every Allow
-    return "Allow" in effects and "Deny" not in effects
+    return "denied" if "Deny" in effects else "allowed" if "Allow" in effects else "unmentioned"
 
 
 def _concerns(statement: dict[str, Any], action: str, resource: str) -> bool:
@@ -65,8 +72,13 @@ def _holds(operator: str, keys: dict[str, Any], context: Context) -> bool:
 
 
 def _like(pattern: str, value: str, ignore_case: bool = False) -> bool:
-    regex = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(regex, value, re.IGNORECASE if ignore_case else 0) is not None
+    return _regex(pattern, ignore_case).fullmatch(value) is not None
+
+
+@functools.lru_cache(maxsize=10000)
+def _regex(pattern: str, ignore_case: bool) -> re.Pattern[str]:
+    text = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.compile(text, re.IGNORECASE if ignore_case else 0)
 
 
 def _many(value: Any) -> list[Any]:

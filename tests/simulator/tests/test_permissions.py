@@ -23,6 +23,8 @@ CREATE = {
     "iam:TagInstanceProfile": PROFILE,
     "iam:GetInstanceProfile": PROFILE,
     "iam:AddRoleToInstanceProfile": PROFILE,
+    "iam:RemoveRoleFromInstanceProfile": PROFILE,
+    "iam:DeleteInstanceProfile": PROFILE,
 }
 
 
@@ -200,3 +202,114 @@ def test_enforcement_is_off_after_a_reset(sim):
     sim.control("POST", "reset")
     sim.client("eks").list_clusters()
     assert sim.control_error("POST", "auth", {"enforce": "yes"})[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("service", "missing"),
+    [("eks.amazonaws.com", "ec2.amazonaws.com"), ("ec2.amazonaws.com", "eks.amazonaws.com"), ("*", None)],
+)
+def test_a_role_is_passed_to_eks_and_with_an_instance_profile_to_ec2(sim, service, missing):
+    request = sim.ebs_request(sim.make_role())
+    policy = allow({action: resource for action, resource in CREATE.items() if action != "iam:PassRole"})
+    passing = {"StringLike": {"iam:PassedToService": service}}
+    policy["Statement"] += allow({"iam:PassRole": ROLE}, Condition=passing)["Statement"]
+    keys = user(sim, policy)
+    enforce(sim)
+    create = sim.client("eks", **keys).create_cluster
+    if missing is None:
+        create(**request)
+    else:
+        assert f"not authorized to perform: iam:PassRole on resource: {ROLE} because" in refusal(create, **request)[1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "service", "name"),
+    [
+        ("ebs", "outposts.eks-local.amazonaws.com", "AWSServiceRoleForAmazonEKSLocalOutpost"),
+        ("store", "eks.amazonaws.com", "AWSServiceRoleForAmazonEKS"),
+    ],
+)
+def test_each_kind_has_a_service_linked_role_of_its_own(sim, kind, service, name):
+    roles = {"ebs": sim.make_role, "store": sim.make_store_role}
+    request = {"ebs": sim.ebs_request, "store": sim.store_request}[kind](roles[kind]())
+    arn = f"arn:aws:iam::{ACCOUNT}:role/aws-service-role/{service}/{name}"
+    everything = allow({action: "*" for action in CREATE if action != "iam:CreateServiceLinkedRole"})
+    own = allow({"iam:CreateServiceLinkedRole": arn}, Condition={"StringEquals": {"iam:AWSServiceName": service}})
+    unable = user(sim, everything, "unable")
+    able = user(sim, {**everything, "Statement": everything["Statement"] + own["Statement"]}, "able")
+    enforce(sim)
+    message = refusal(sim.client("eks", **unable).create_cluster, **request)[1]
+    assert f"not authorized to perform: iam:CreateServiceLinkedRole on resource: {arn} because" in message
+    sim.client("eks", **able).create_cluster(**request)
+
+
+@pytest.mark.parametrize(
+    ("service", "call", "parameters", "message"),
+    [
+        (
+            "eks",
+            "describe_cluster",
+            {"name": "my-cluster"},
+            f"User: {{arn}} is not authorized to perform: eks:DescribeCluster on resource: {CLUSTER} because no identity-based policy allows the eks:DescribeCluster action",
+        ),
+        (
+            "iam",
+            "get_role",
+            {"RoleName": "cluster-role"},
+            "User: {arn} is not authorized to perform: iam:GetRole on resource: role cluster-role because no identity-based policy allows the iam:GetRole action",
+        ),
+        (
+            "ec2",
+            "describe_vpcs",
+            {},
+            "You are not authorized to perform this operation. User: {arn} is not authorized to perform: ec2:DescribeVpcs because no identity-based policy allows the ec2:DescribeVpcs action",
+        ),
+        (
+            "eks",
+            "list_clusters",
+            {},
+            "User: {arn} is not authorized to perform: eks:ListClusters on resource: * with an explicit deny in an identity-based policy",
+        ),
+    ],
+)
+def test_a_refusal_is_worded_as_the_service_words_it(sim, service, call, parameters, message):
+    sim.make_role()
+    deny = {"Effect": "Deny", "Action": "eks:ListClusters", "Resource": "*"}
+    keys = user(sim, {"Version": "2012-10-17", "Statement": [deny]})
+    enforce(sim)
+    arn = f"arn:aws:iam::{ACCOUNT}:user/worker"
+    assert refusal(getattr(sim.client(service, **keys), call), **parameters)[1] == message.format(arn=arn)
+
+
+def test_tags_and_source_identity_need_permissions_of_their_own(sim, iam):
+    trust = json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "sts:AssumeRole"}],
+        }
+    )
+    arn = iam.create_role(RoleName="operator", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+    keys = user(sim, allow({"sts:AssumeRole": arn, "iam:CreateRole": "*"}))
+    enforce(sim)
+    sts, session = sim.client("sts", **keys), {"RoleArn": arn, "RoleSessionName": "me"}
+    tags = [{"Key": "a", "Value": "b"}]
+    sts.assume_role(**session)
+    assert "sts:TagSession" in refusal(sts.assume_role, **session, Tags=tags)[1]
+    assert "sts:SetSourceIdentity" in refusal(sts.assume_role, **session, SourceIdentity="me")[1]
+    role = {"RoleName": "new", "AssumeRolePolicyDocument": trust}
+    message = refusal(sim.client("iam", **keys).create_role, **role, Tags=tags)[1]
+    assert f"iam:TagRole on resource: arn:aws:iam::{ACCOUNT}:role/new because" in message
+    sim.client("iam", **keys).create_role(**role)
+
+
+def test_a_principal_has_the_policies_that_it_was_given_last(sim):
+    first = sim.control("POST", "principal/ci", {"policies": [allow({"eks:ListClusters": "*"})]})
+    keys = {"key": first["access_key"], "secret": first["secret_key"]}
+    enforce(sim)
+    sim.client("eks", **keys).list_clusters()
+    second = sim.control("POST", "principal/ci", {"policies": [allow({"iam:ListRoles": "*"}), allow({"sts:*": "*"})]})
+    assert second == first == {**first, "arn": f"arn:aws:iam::{ACCOUNT}:user/ci"}
+    assert refusal(sim.client("eks", **keys).list_clusters)[0] == "AccessDeniedException"
+    sim.client("iam", **keys).list_roles()
+    assert sim.control("GET", "leftovers")["empty"]
+    assert sim.control_error("POST", "principal/ci", {"policies": {}})[0] == 400

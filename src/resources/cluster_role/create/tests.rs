@@ -141,7 +141,8 @@ async fn b11_a_half_made_role_is_in_state_with_what_is_attached() {
             format!(
                 "error: AttachRolePolicy failed for role \"edge\"\niam:AttachRolePolicy on role \"edge\": AccessDenied: no (request ID \
                  request-1)\n\nAllow iam:AttachRolePolicy to the principal that runs Terraform. Permission boundaries, session policies \
-                 and service control policies count too.\n\nThe role exists and is in the state, without {missing}. Terraform marks it as \
+                 and service control policies count too. The policies \"Create cluster roles\" and \"Update cluster roles\" of the \
+                 guide \"IAM permissions\" have it.\n\nThe role exists and is in the state, without {missing}. Terraform marks it as \
                  tainted, and the next apply would replace it. To attach what is missing instead:\n\n  terraform untaint \
                  eksoutpost_cluster_role.example\n  terraform apply"
             )
@@ -235,8 +236,8 @@ async fn b15_tags_that_may_not_be_set_leave_no_role() {
         error.to_string(),
         format!(
             "error: CreateRole failed for role \"edge\"\niam:CreateRole on role \"edge\": AccessDenied: {message} (request ID request-1)\n\nAllow \
-             iam:TagRole on arn:aws:iam::111122223333:role/edge to the principal that runs Terraform. Permission boundaries, session \
-             policies and service control policies count too."
+             iam:TagRole on arn:aws:iam::111122223333:role/edge to the principal that runs Terraform. The policy \"Create cluster \
+             roles\" of the guide \"IAM permissions\" has it."
         )
     );
     assert_eq!((cx.saved_state().unwrap(), test.steps()), (None, vec!["CreateRole".to_owned()]));

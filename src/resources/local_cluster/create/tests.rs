@@ -141,7 +141,8 @@ async fn create_saves_the_cluster_before_it_looks_at_it() {
         error.to_string(),
         "error: Cluster out of sight\nCluster \"edge\" goes on being created, and EKS can no longer be asked about it: \
          eks:DescribeCluster on cluster \"edge\": AccessDeniedException: no (request ID request-1).\n\nAllow eks:DescribeCluster to the \
-         principal that runs Terraform. Permission boundaries, session policies and service control policies count too. If \
+         principal that runs Terraform. Permission boundaries, session policies and service control policies count too. The \
+         policies of the guide \"IAM permissions\" have it. If \
          Terraform has marked the cluster as tainted, the next apply would destroy it. To go on waiting instead:\n\n  terraform \
          untaint ADDRESS # the resource's address, above\n  terraform apply"
     );

@@ -232,7 +232,7 @@ async fn a_refused_deletion_is_an_error() {
         "error: DeleteCluster failed for cluster \"edge\"\neks:DeleteCluster on cluster \"edge\": \
          AccessDeniedException: no (request ID \
          request-1)\n\nAllow eks:DeleteCluster to the principal that runs Terraform. Permission boundaries, session policies and service \
-         control policies count too."
+         control policies count too. The policy \"Delete clusters\" of the guide \"IAM permissions\" has it."
     );
     assert_eq!(test.calls(), [DELETE]);
 }

@@ -185,7 +185,8 @@ async fn a_cluster_that_we_may_not_see_is_an_error() {
         "error: DescribeCluster failed for cluster \"edge\"\neks:DescribeCluster on cluster \"edge\": \
          AccessDeniedException: no \
          (request ID request-1)\n\nAllow eks:DescribeCluster to the principal that runs Terraform. Permission boundaries, session \
-         policies and service control policies count too."
+         policies and service control policies count too. The policies of the guide \"IAM permissions\" \
+         have it."
     );
 }
 

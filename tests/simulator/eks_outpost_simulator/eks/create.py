@@ -33,8 +33,7 @@ def create_cluster(world: World, call: Call) -> dict[str, Any]:
     refused = role.refusal(world, call.account, asked["roleArn"], kind)
     if refused:
         raise AwsError(INVALID, refused, clusterName=asked["name"])
-    if kind == "ebs":
-        service_linked_role.ensure(world, call)
+    service_linked_role.ensure(world, call, kind)
     cluster = _make(world, call, kind, version)
     world.clusters.add(cluster)
     settle(world, cluster)
