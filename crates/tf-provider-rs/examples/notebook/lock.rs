@@ -13,20 +13,20 @@ use crate::provider::Directory;
 ///
 /// A file beside the note says so. Other programs that edit notes look for it.
 #[derive(Clone, Debug, Model)]
-pub struct Lock {
+pub(crate) struct Lock {
     /// Name of the note.
     #[tf(required)]
-    pub name: String,
+    pub(crate) name: String,
     /// After how many seconds the lock is void unless Terraform renews it. Default value: `60`.
     #[tf(default = 60)]
-    pub seconds: i64,
+    pub(crate) seconds: i64,
     /// Path of the file that stands for the lock.
     #[tf(computed)]
-    pub path: String,
+    pub(crate) path: String,
 }
 
 #[derive(Debug)]
-pub struct LockResource;
+pub(crate) struct LockResource;
 
 type Cx = Context<Directory, Lock>;
 

@@ -10,22 +10,22 @@ use crate::provider::Directory;
 
 /// Note in the notebook.
 #[derive(Clone, Debug, Model)]
-pub struct Note {
+pub(crate) struct Note {
     /// Name of the note: lower-case letters, digits and `-`. A change replaces the note.
     #[tf(required, requires_replace, validate = check_name)]
-    pub name: String,
+    pub(crate) name: String,
     /// Text of the note.
     #[tf(required)]
-    pub text: String,
+    pub(crate) text: String,
     /// How the text is written.
     #[tf(optional, deprecated = "Remove it: every note is plain text.")]
-    pub format: Option<String>,
+    pub(crate) format: Option<String>,
     /// Address of the note's file.
     #[tf(computed, keep_state, prefix = "file://")]
-    pub url: String,
+    pub(crate) url: String,
     /// Number of lines in the text.
     #[tf(computed)]
-    pub lines: i64,
+    pub(crate) lines: i64,
 }
 
 fn check_name(name: &str) -> Result<(), Diagnostic> {
@@ -37,7 +37,7 @@ fn check_name(name: &str) -> Result<(), Diagnostic> {
 }
 
 #[derive(Debug)]
-pub struct NoteResource;
+pub(crate) struct NoteResource;
 
 type Cx = Context<Directory, Note>;
 

@@ -9,17 +9,17 @@ use crate::provider::Directory;
 
 /// Finds notes by how their names begin.
 #[derive(Clone, Debug, Model)]
-pub struct Notes {
+pub(crate) struct Notes {
     /// How the names begin. Default value: every name.
     #[tf(default = "")]
-    pub prefix: String,
+    pub(crate) prefix: String,
     /// Names of the notes.
     #[tf(computed)]
-    pub names: BTreeSet<String>,
+    pub(crate) names: BTreeSet<String>,
 }
 
 #[derive(Debug)]
-pub struct NotesDataSource;
+pub(crate) struct NotesDataSource;
 
 impl DataSource for NotesDataSource {
     type Api = Directory;

@@ -11,25 +11,25 @@ use crate::slug::Slug;
 
 /// Keeps notes as files in a directory.
 #[derive(Clone, Debug, Model)]
-pub struct Configuration {
+pub(crate) struct Configuration {
     /// Path of the directory, which must exist.
     #[tf(required)]
-    pub directory: String,
+    pub(crate) directory: String,
 }
 
 /// What the resources work with: where the notes are.
 #[derive(Debug)]
-pub struct Directory(pub PathBuf);
+pub(crate) struct Directory(pub(crate) PathBuf);
 
 impl Directory {
     /// The file of a note.
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.0.join(name).with_extension("txt")
     }
 }
 
 #[derive(Debug)]
-pub struct Notebook;
+pub(crate) struct Notebook;
 
 impl Provider for Notebook {
     type Config = Configuration;

@@ -6,16 +6,16 @@ use tf_provider_rs::{Diagnostic, Function, Parameters, Result, value::AttributeP
 ///
 /// Letters become lower-case, and whatever a name cannot have becomes the separator.
 #[derive(Clone, Debug, Parameters)]
-pub struct SlugParameters {
+pub(crate) struct SlugParameters {
     /// What stands between words; null for `-`.
-    pub separator: Option<String>,
+    pub(crate) separator: Option<String>,
     /// Texts that the name is made of.
     #[tf(variadic)]
-    pub texts: Vec<String>,
+    pub(crate) texts: Vec<String>,
 }
 
 #[derive(Debug)]
-pub struct Slug;
+pub(crate) struct Slug;
 
 impl Function for Slug {
     type Parameters = SlugParameters;
