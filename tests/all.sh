@@ -57,9 +57,11 @@ check "Format of Rust code" cargo fmt --all --check
 check "Format of Terraform code" terraform fmt -check -recursive examples tests
 check "Clippy, warnings are errors (minutes the first time)" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 tests "Rust tests: unit, protocol, golden, acceptance (minutes the first time)" of_cargo cargo test --locked --workspace --no-fail-fast
+check "Conformance cases, by the tests above" .venv/bin/python tests/conformance/report.py <"$output"
 check "Registry pages are up to date" "${CARGO_TARGET_DIR:-target}/debug/terraform-provider-eksoutpost" docs --check
 tests "Tests of the simulator" of_pytest pytest tests/simulator
 tests "Tests of the measurements" of_pytest pytest tests/bench
+tests "Tests of the conformance report" of_pytest pytest tests/conformance
 if command -v valgrind >/dev/null; then
   check "Instructions to the handshake, of the release build (minutes the first time)" instructions
 else

@@ -5,8 +5,10 @@
 
 mod harness;
 
+mod abuse;
 mod clusters;
 mod command_line;
+mod conformance;
 mod drift;
 mod examples;
 mod failures;

@@ -27,4 +27,4 @@ pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
 pub(crate) use simulator::Simulator;
-pub(crate) use workspace::Workspace;
+pub(crate) use workspace::{Workspace, fixture};

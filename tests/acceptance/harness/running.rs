@@ -36,6 +36,30 @@ impl Running {
         kill_process(self.pid(), signal).unwrap();
     }
 
+    /// Sends a signal to the providers alone, and returns their process ids.
+    pub(crate) fn signal_providers(&mut self, signal: Signal) -> Vec<i32> {
+        self.since = Instant::now();
+        let providers = self.providers();
+        for pid in providers.iter().filter_map(|pid| Pid::from_raw(*pid)) {
+            kill_process(pid, signal).unwrap();
+        }
+        providers
+    }
+
+    /// Process ids of the providers that run now.
+    pub(crate) fn providers(&self) -> Vec<i32> {
+        let is_ours = |stat: &str| {
+            let (name, rest) = stat.split_once('(')?.1.rsplit_once(") ")?;
+            let parent = rest.split(' ').nth(1)?.parse::<u32>().ok()?;
+            Some(parent == self.child.id() && "terraform-provider-eksoutpost".starts_with(name))
+        };
+        let pids = fs::read_dir("/proc").unwrap().filter_map(|entry| entry.unwrap().file_name().to_str()?.parse().ok());
+        pids.filter(|pid: &i32| {
+            fs::read_to_string(format!("/proc/{pid}/stat")).ok().as_deref().and_then(is_ours) == Some(true)
+        })
+        .collect()
+    }
+
     /// Waits for the end.
     pub(crate) fn finish(mut self) -> Run {
         let status = poll::until("the end of terraform", poll::PATIENCE, || self.child.try_wait().unwrap());

@@ -105,6 +105,15 @@ impl Simulator {
         });
     }
 
+    /// Returns when every fault has struck, and AWS has done what it does in spite of it.
+    pub(crate) fn wait_for_faults_to_take_effect(&self) {
+        self.wait_for_faults();
+        poll::until("the calls that were struck", poll::PATIENCE, || {
+            let journal = self.journal();
+            journal.all().iter().all(|call| !call["milliseconds"].is_null()).then_some(())
+        });
+    }
+
     /// Fails unless AWS is as it was at the start.
     #[track_caller]
     pub(crate) fn assert_nothing_left(&self) {

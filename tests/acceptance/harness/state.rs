@@ -45,8 +45,11 @@ impl State {
         &found.unwrap_or_else(|| panic!("{wanted} is not in the state, but {:?}", self.addresses()))["instances"][0]
     }
 
+    /// A Terraform that was killed leaves resources without any instance.
     fn resources(&self) -> impl Iterator<Item = &Value> {
-        self.0["resources"].as_array().into_iter().flatten().filter(|resource| resource["mode"] == "managed")
+        let has_instance = |resource: &&Value| !resource["instances"].as_array().is_none_or(Vec::is_empty);
+        let all = self.0["resources"].as_array().into_iter().flatten();
+        all.filter(|resource| resource["mode"] == "managed").filter(has_instance)
     }
 }
 

@@ -20,6 +20,8 @@ use super::state::State;
 pub(crate) struct Workspace {
     root: TempDir,
     environment: Environment,
+    /// Another Terraform than the one on `PATH`.
+    terraform: Option<PathBuf>,
     runs: u32,
 }
 
@@ -40,13 +42,18 @@ impl Workspace {
         workspace
     }
 
+    /// Runs another Terraform than the one on `PATH`.
+    pub(crate) fn use_terraform(&mut self, program: &Path) {
+        self.terraform = Some(program.to_owned());
+    }
+
     /// Without a configuration, and without any AWS.
     pub(crate) fn offline() -> Self {
         let root = tempfile::Builder::new().prefix("eksoutpost-").tempdir().unwrap();
         for directory in ["home", "tmp", "module", "runs"] {
             fs::create_dir(root.path().join(directory)).unwrap();
         }
-        let workspace = Self { environment: environment::bare(root.path()), root, runs: 0 };
+        let workspace = Self { environment: environment::bare(root.path()), root, terraform: None, runs: 0 };
         workspace.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap())]);
         workspace.copy(&fixture("provider"), "provider.tf");
         workspace
@@ -244,7 +251,7 @@ impl Workspace {
 
     /// Starts Terraform.
     pub(crate) fn start(&mut self, arguments: &[&str]) -> Running {
-        let mut command = Command::new(terraform());
+        let mut command = Command::new(self.terraform.as_deref().unwrap_or_else(|| terraform()));
         command.args(arguments);
         self.spawn(command)
     }

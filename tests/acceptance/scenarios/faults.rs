@@ -4,8 +4,8 @@
 //! run of Terraform plays all rows of a phase. Afterwards everything that AWS has is in the state or named in an error together
 //! with the import that adopts it; the next apply converges, its plan is empty, and a destroy leaves nothing.
 
-mod oracle;
-mod rows;
+pub(super) mod oracle;
+pub(super) mod rows;
 
 use serde_json::{Value, json};
 
@@ -174,7 +174,7 @@ fn errors_as_expected(run: &Run, row: &Row, table: &mut Table) {
 }
 
 /// Errors about a row's cluster or role. Terraform does not say of an object that it destroys where it stood.
-fn errors_of(run: &Run, key: &str) -> Vec<String> {
+pub(super) fn errors_of(run: &Run, key: &str) -> Vec<String> {
     let (addresses, names) = ([cluster(key), role(key)], [format!("\"{key}\""), format!("\"{key}-role\"")]);
     let is_about = |error: &Diagnostic| match &error.address {
         Some(address) => addresses.contains(address),

@@ -2,6 +2,7 @@
 //!
 //! - [`attributes`]: every attribute is created, imported, changed, drifts.
 //! - [`faults`]: every call of its life goes wrong in every way.
+//! - [`kills`]: Terraform and the provider are killed at every boundary of every call.
 //! - [`health`]: every health issue, stuck, cleared, final.
 //! - [`calls`]: what a cluster costs is what the documentation lists.
 //! - [`cases`]: the numbered cases of the fault list.
@@ -14,8 +15,11 @@ mod cases;
 mod faults;
 mod fleet;
 mod health;
+mod kills;
 mod ledger;
 mod weak;
+
+pub(super) use ledger::say;
 
 /// The groups of rows. The suite prints how many each has when all of them have run.
 const GROUPS: &[&str] = &[
@@ -42,4 +46,19 @@ const GROUPS: &[&str] = &[
     "health, ebs: stuck or final",
     "health, ebs: cleared meanwhile",
     "health, instance_store: failed",
+    "kills, SIGKILL of the provider: create",
+    "kills, SIGKILL of the provider: update",
+    "kills, SIGKILL of the provider: delete",
+    "kills, SIGKILL of terraform: create",
+    "kills, SIGKILL of terraform: update",
+    "kills, SIGKILL of terraform: delete",
+    "kills, Ctrl-C: create",
+    "kills, Ctrl-C: update",
+    "kills, Ctrl-C: delete",
+    "kills, SIGTERM to all: create",
+    "kills, SIGTERM to all: update",
+    "kills, SIGTERM to all: delete",
+    "kills, SIGTERM to the provider: create",
+    "kills, SIGTERM to the provider: update",
+    "kills, SIGTERM to the provider: delete",
 ];

@@ -12,6 +12,9 @@ pub(super) struct Signals {
     interrupt: tokio::signal::unix::Signal,
     #[cfg(unix)]
     terminate: tokio::signal::unix::Signal,
+    /// The terminal has gone, and Terraform with it.
+    #[cfg(unix)]
+    hangup: tokio::signal::unix::Signal,
     #[cfg(windows)]
     interrupt: tokio::signal::windows::CtrlC,
 }
@@ -26,7 +29,7 @@ pub(super) enum Asked {
 }
 
 impl Signals {
-    /// From here on neither SIGINT nor SIGTERM ends the process by itself.
+    /// From here on neither SIGINT nor SIGTERM nor SIGHUP ends the process by itself: it would leave its socket behind.
     ///
     /// # Errors
     /// If the system refuses.
@@ -34,7 +37,12 @@ impl Signals {
         #[cfg(unix)]
         {
             use tokio::signal::unix::{SignalKind, signal};
-            Ok(Self { mode, interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+            Ok(Self {
+                mode,
+                interrupt: signal(SignalKind::interrupt())?,
+                terminate: signal(SignalKind::terminate())?,
+                hangup: signal(SignalKind::hangup())?,
+            })
         }
         #[cfg(windows)]
         Ok(Self { mode, interrupt: tokio::signal::windows::ctrl_c()? })
@@ -58,6 +66,7 @@ impl Signals {
         tokio::select! {
             _ = self.interrupt.recv() => true,
             _ = self.terminate.recv() => false,
+            _ = self.hangup.recv() => false,
         }
     }
 

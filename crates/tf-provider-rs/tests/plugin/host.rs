@@ -1,7 +1,7 @@
 //! Terraform's side of the contract.
 
 use std::ffi::OsStr;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, PipeReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, OnceLock};
@@ -32,7 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A provider process, and what its host knows about it.
 pub(crate) struct Provider {
     child: Child,
-    stdout: BufReader<ChildStdout>,
+    /// None once it is closed.
+    stdout: Option<BufReader<ChildStdout>>,
     stderr: mpsc::UnboundedReceiver<String>,
     /// The handshake line without its newline.
     pub(crate) line: String,
@@ -67,7 +68,29 @@ impl Provider {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
-        Self { child, stdout, stderr, line: line.trim_end_matches('\n').to_owned(), temporary }
+        Self { child, stdout: Some(stdout), stderr, line: line.trim_end_matches('\n').to_owned(), temporary }
+    }
+
+    /// Starts a process whose stdout nobody reads after the handshake line, and whose stderr the caller may close.
+    pub(crate) fn start_deaf(mut command: Command) -> (Self, PipeReader) {
+        let (reader, writer) = io::pipe().unwrap();
+        let temporary = TempDir::new().unwrap();
+        command.env("TMPDIR", temporary.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(writer);
+        let mut child = command.spawn().unwrap();
+        drop(command);
+        let (mut stdout, mut line) = (BufReader::new(child.stdout.take().unwrap()), String::new());
+        stdout.read_line(&mut line).unwrap();
+        // Closed: whoever writes to it now is told so.
+        drop(stdout);
+        let (_, stderr) = mpsc::unbounded_channel();
+        (Self { child, stdout: None, stderr, line: line.trim_end_matches('\n').to_owned(), temporary }, reader)
+    }
+
+    /// Resident memory of the process, in KiB.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse().unwrap()
     }
 
     /// Starts the stub as Terraform does, and connects.
@@ -146,7 +169,7 @@ impl Provider {
     /// What stdout held after the handshake line. Call it after the end of the process.
     pub(crate) fn rest_of_stdout(&mut self) -> String {
         let mut rest = String::new();
-        self.stdout.read_to_string(&mut rest).unwrap();
+        self.stdout.as_mut().unwrap().read_to_string(&mut rest).unwrap();
         rest
     }
 

@@ -1,6 +1,6 @@
 //! The fault list's cases about clusters, under their numbers: B creation, C waiting, D reading and drift, E update and deletion.
 //!
-//! [`list`] says for each number which test has it.
+//! [`list`] says for each number, of the processes (A), the protocol (G) and the states (H) too, which test has it.
 
 mod changing;
 mod creating;

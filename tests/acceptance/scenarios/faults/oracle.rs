@@ -73,6 +73,6 @@ fn imports(fleet: &Fleet, run: &Run, rows: &[Row]) -> Vec<Value> {
 }
 
 /// Whether an error has the import block of an object of this name.
-fn is_adoptable(errors: &str, name: &str) -> bool {
+pub(in crate::acceptance::scenarios) fn is_adoptable(errors: &str, name: &str) -> bool {
     [format!("id = \"{name}\""), format!("id = \"{name}@")].iter().any(|id| errors.contains(id))
 }

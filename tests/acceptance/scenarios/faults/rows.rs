@@ -12,7 +12,7 @@ const PROBE: &str = "probe";
 
 /// A part of a cluster's life.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Phase {
+pub(in crate::acceptance::scenarios) enum Phase {
     Create,
     Read,
     Update,
@@ -21,7 +21,7 @@ pub(super) enum Phase {
 
 impl Phase {
     /// Arguments of every cluster in this phase. An update changes whatever can be changed.
-    pub(super) fn arguments(self, kind: Kind) -> Value {
+    pub(in crate::acceptance::scenarios) fn arguments(self, kind: Kind) -> Value {
         let is_new = matches!(self, Self::Create | Self::Read);
         let mut arguments = json!({
             "version": if is_new { "1.30" } else { "1.31" },
@@ -109,11 +109,11 @@ impl Fault {
 
 /// A call of a clean run.
 #[derive(Clone, Debug)]
-struct Call {
-    service: String,
-    operation: String,
+pub(in crate::acceptance::scenarios) struct Call {
+    pub(in crate::acceptance::scenarios) service: String,
+    pub(in crate::acceptance::scenarios) operation: String,
     /// How many calls of the same go before it.
-    skip: usize,
+    pub(in crate::acceptance::scenarios) skip: usize,
     /// The parameter that tells whose call it is, and its value in the clean run.
     parameter: (String, String),
 }
@@ -128,14 +128,27 @@ pub(super) struct Row {
     call: Call,
 }
 
+impl Call {
+    /// Whether it leaves AWS as it is.
+    pub(in crate::acceptance::scenarios) fn reads(&self) -> bool {
+        ["Describe", "Get", "List"].iter().any(|verb| self.operation.starts_with(verb))
+    }
+
+    /// Lets a rule of the simulator strike this call about the cluster of this key, or about its role.
+    pub(in crate::acceptance::scenarios) fn aim(&self, rule: &mut Value, key: &str) {
+        let (parameter, value) = &self.parameter;
+        rule["service"] = json!(self.service);
+        rule["operation"] = json!(self.operation);
+        rule["skip"] = json!(self.skip);
+        rule["where"] = json!({ parameter: value.replace(PROBE, key) });
+    }
+}
+
 impl Row {
     /// Rule of the simulator.
     pub(super) fn rule(&self) -> Value {
         let mut rule = self.fault.rule(&self.call.service);
-        let (parameter, value) = &self.call.parameter;
-        rule["operation"] = json!(self.call.operation);
-        rule["skip"] = json!(self.call.skip);
-        rule["where"] = json!({ parameter: value.replace(PROBE, &self.key) });
+        self.call.aim(&mut rule, &self.key);
         rule
     }
 
@@ -161,10 +174,9 @@ pub(super) fn rows(kind: Kind) -> Vec<(Phase, Vec<Row>)> {
 }
 
 fn rows_of(kind: Kind, call: &Call) -> Vec<Row> {
-    let reads = ["Describe", "Get", "List"].iter().any(|verb| call.operation.starts_with(verb));
     // When a call is made again, or for the other kind, most of what goes by is nothing new.
     let is_new = |fault: &&Fault| fault.lasts || call.skip == 0 && (kind == Kind::Ebs || fault.is_reset());
-    let faults = FAULTS.iter().filter(|fault| !(reads && fault.after_effect)).filter(is_new);
+    let faults = FAULTS.iter().filter(|fault| !(call.reads() && fault.after_effect)).filter(is_new);
     let number = if call.skip > 0 { format!(" {}", call.skip + 1) } else { String::new() };
     let row = |fault: &'static Fault| Row {
         name: format!("{}:{}{number}, {}", call.service, call.operation, fault.name),
@@ -176,7 +188,7 @@ fn rows_of(kind: Kind, call: &Call) -> Vec<Row> {
 }
 
 /// The calls of each phase when nothing goes wrong, from the journal.
-fn clean_run(kind: Kind) -> Vec<(Phase, Vec<Call>)> {
+pub(in crate::acceptance::scenarios) fn clean_run(kind: Kind) -> Vec<(Phase, Vec<Call>)> {
     let mut fleet = Fleet::new(kind);
     let mut seen = Vec::new();
     let mut note = |fleet: &Fleet, phase: Phase| {
