@@ -134,6 +134,10 @@ const DELETE: Feature = Feature {
     permissions: &[
         call("eks:DeleteCluster", Clusters, "deletes the cluster"),
         call("eks:DescribeCluster", Clusters, "waits until the cluster is gone"),
+        look("ec2:DescribeNetworkInterfaces", "looks for network interfaces that EKS left behind")
+            .or_without("the look for network interfaces that EKS left behind"),
+        look("ec2:DescribeSecurityGroups", "looks for security groups that EKS left behind")
+            .or_without("the look for security groups that EKS left behind"),
         call("iam:ListInstanceProfilesForRole", Roles, "looks for instance profiles that EKS left behind")
             .or_without("the look for instance profiles that EKS left behind"),
     ],

@@ -112,7 +112,7 @@ fn attribute_of(error: &Error, name: &str) -> Option<&'static str> {
     }
     let message = words(error.message(), name);
     let says = |words: &&str| message.contains(&format!(" {words} "));
-    TABLE.iter().find(|(all, _)| all.iter().all(|words| says(&words))).and_then(|(_, path)| *path)
+    TABLE.iter().find(|(all, _)| all.iter().all(&says)).and_then(|(_, path)| *path)
 }
 
 /// The words of a message in lower case, each between spaces. Names of objects are left out: a cluster may be called "role".

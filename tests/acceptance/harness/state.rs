@@ -9,9 +9,10 @@ use serde_json::Value;
 pub(crate) struct State(Value);
 
 impl State {
-    /// The state in this file; an empty one if there is no file.
+    /// The state in this file; an empty one if there is no file, or nothing in it, as while Terraform writes it anew.
     pub(crate) fn read(file: &Path) -> Self {
-        Self(std::fs::read(file).map_or(Value::Null, |text| serde_json::from_slice(&text).unwrap()))
+        let text = std::fs::read(file).unwrap_or_default();
+        Self(if text.is_empty() { Value::Null } else { serde_json::from_slice(&text).unwrap() })
     }
 
     /// Addresses of the managed resources.

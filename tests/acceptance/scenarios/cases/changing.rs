@@ -209,7 +209,7 @@ fn e10_a_replacement_under_the_same_name_before_the_destruction_is_refused_befor
             }
             clusters.write_json("main.tf.json", &configuration);
             let is_deposed = clusters.state().to_string().contains("\"deposed\"");
-            assert_eq!(is_deposed, asked_for == 0, "{}", clusters.state().to_string());
+            assert_eq!(is_deposed, asked_for == 0, "{}", clusters.state());
             if is_deposed {
                 clusters.run(&["state", "rm", CLUSTER]).succeeded();
                 clusters.import(CLUSTER, "edge@us-west-2").succeeded();
