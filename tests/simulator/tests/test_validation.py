@@ -56,4 +56,4 @@ def test_the_summary_counts():
 def test_an_unknown_condition_operator_is_an_error_not_a_guess():
     statement = {"Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {"NumericLessThan": {"x": "1"}}}
     with pytest.raises(ValueError, match="NumericLessThan"):
-        policies.allow([{"Statement": statement}], "eks:ListClusters", "*", {"x": "1"})
+        policies.ruling([{"Statement": statement}], "eks:ListClusters", "*", {"x": "1"})

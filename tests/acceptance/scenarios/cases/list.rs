@@ -163,7 +163,7 @@ const CASES: &[(&str, Home)] = &[
         In(&["a_state_of_a_newer_version_is_refused_and_left_alone", "what_cannot_be_read_is_refused_with_a_way_out"]),
     ),
     ("H3", Here),
-    ("H4", In(&["no_secret_is_in_output_log_state_or_plan"])),
+    ("H4", Here),
     ("H5", Here),
     ("H6", In(&["b14_of_two_applies_at_once_one_makes_the_cluster_and_the_other_says_so"])),
     ("H7", Here),
