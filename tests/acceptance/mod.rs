@@ -9,6 +9,7 @@ mod abuse;
 mod clusters;
 mod command_line;
 mod conformance;
+mod deletions;
 mod drift;
 mod examples;
 mod failures;

@@ -115,7 +115,10 @@ fn deletion_protection_is_switched_in_place_and_found_before_a_destroy() {
     assert_eq!(error.summary, "Cluster is protected from deletion");
     assert_eq!(
         error.detail,
-        "Cluster \"edge\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it."
+        "Cluster \"edge\" has deletion protection. Set `deletion_protection = false`, apply, and then destroy it.\n\n\
+         If Terraform calls the cluster tainted, since its creation ended with an error, it goes on trying to replace it. Take the mark away \
+         first; the apply then keeps the cluster, and changes its protection:\n\n  \
+         terraform untaint ADDRESS # the resource's address, above\n  terraform apply"
     );
     assert_eq!(simulator.journal().changes(), Vec::<&str>::new());
 
