@@ -77,6 +77,22 @@ fn a_policy_has_one_statement_for_each_scope() {
       "Resource": "arn:aws:eks:REGION:ACCOUNT:cluster/CLUSTER"
     },
     {
+      "Sid": "LookInTheRegion",
+      "Effect": "Allow",
+      "Action": [
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSecurityGroups"
+      ],
+      "Resource": "*",
+      "Condition": {
+        "StringEquals": {
+          "aws:RequestedRegion": [
+            "REGION"
+          ]
+        }
+      }
+    },
+    {
       "Sid": "ClusterRoles",
       "Effect": "Allow",
       "Action": [

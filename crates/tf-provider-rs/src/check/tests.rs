@@ -194,9 +194,8 @@ fn every_rule_has_a_name_of_its_own_and_a_source() {
     assert!(Rule::ALL.iter().all(|rule| rule.source().contains(".go") || rule.source().contains('/')));
 }
 
-/// What the check of a plan costs next to the plan itself. Measured in work, not in time: both walk the same object the same way.
+/// What the check of a plan costs next to the plan itself. A ratio with room to spare: a busy machine delays both.
 #[test]
-#[ignore = "a measurement: run it alone, with optimisation"]
 fn the_check_of_a_plan_costs_little_next_to_the_plan() {
     let schema = schema();
     let part = |size: i64| Value::object([("size", Value::from(size)), ("serial", Value::Null)]);
@@ -205,8 +204,8 @@ fn the_check_of_a_plan_costs_little_next_to_the_plan() {
     let bytes = crate::value::encode_msgpack(&config, schema.object_type()).unwrap();
     let timed = |work: &dyn Fn()| {
         let started = std::time::Instant::now();
-        (0..2000).for_each(|_| work());
-        started.elapsed() / 2000
+        (0..100).for_each(|_| work());
+        started.elapsed() / 100
     };
     let planned = crate::plan::plan_change(&schema.block, &config, &Value::Null, config.clone()).state;
     let plan = timed(&|| {
