@@ -74,6 +74,7 @@ const CASES: &[(&str, Home)] = &[
         In(&[
             "b12_b13_a_new_role_may_be_unknown_or_show_its_unique_id_for_ten_seconds",
             "b13_a_unique_id_in_place_of_an_arn_is_never_stored",
+            "b13_the_arn_of_a_new_role_is_never_a_unique_id",
         ]),
     ),
     ("B14", Here),
