@@ -193,6 +193,14 @@ impl Error {
         Self::new(service, operation, object, Kind::TimedOut, None, message, None)
     }
 
+    /// A request that was not sent any more.
+    pub(super) fn not_sent(service: Service, operation: &'static str, object: impl Into<String>) -> Self {
+        let message = "not asked, because the operation was interrupted".to_owned();
+        let mut error = Self::new(service, operation, object, Kind::TimedOut, None, message, None);
+        error.inner.is_unsent = true;
+        error
+    }
+
     fn own(service: Service, operation: &'static str, kind: Kind, message: impl Into<String>) -> Self {
         Self::new(service, operation, "", kind, None, message.into(), None)
     }

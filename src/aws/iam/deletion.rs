@@ -3,7 +3,7 @@
 use tokio::time::Instant;
 
 use super::Iam;
-use super::propagation::{CONCURRENT, after_others, pause};
+use super::propagation::{CONCURRENT, after_others, look, pause};
 use super::role::{failed, gone_is_done};
 use crate::aws::Waiting;
 use crate::aws::error::{Error, Kind};
@@ -41,12 +41,17 @@ impl Iam {
     /// Everything that holds a role, except for the policies that `is_ours` names.
     ///
     /// # Errors
-    /// If any page of any list cannot be read.
-    pub async fn find_holders(&self, role: &str, is_ours: impl Fn(&str) -> bool) -> Result<Holders, Error> {
+    /// If any page of any list cannot be read before the end of the wait.
+    pub async fn find_holders(
+        &self,
+        role: &str,
+        is_ours: impl Fn(&str) -> bool,
+        waiting: &Waiting,
+    ) -> Result<Holders, Error> {
         let (attached, inline_policies, instance_profiles) = tokio::join!(
-            self.find_attached_policies(role),
-            self.find_inline_policies(role),
-            self.find_instance_profiles(role),
+            look(waiting, "ListAttachedRolePolicies", role, self.find_attached_policies(role)),
+            look(waiting, "ListRolePolicies", role, self.find_inline_policies(role)),
+            look(waiting, "ListInstanceProfilesForRole", role, self.find_instance_profiles(role)),
         );
         let attached = attached?.unwrap_or_default().into_iter().filter_map(|policy| policy.policy_arn);
         Ok(Holders {
@@ -79,7 +84,7 @@ impl Iam {
                 Err(error) if *error.kind() == (Kind::InUse { in_progress: false }) => error,
                 Err(error) => return Err(error),
             };
-            let holders = self.find_holders(name, &is_ours).await?;
+            let holders = self.find_holders(name, &is_ours, waiting).await?;
             if !holders.is_empty() {
                 return Ok(Deletion::Held(holders));
             }

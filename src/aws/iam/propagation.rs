@@ -20,7 +20,24 @@ pub(super) async fn pause(waiting: &Waiting) -> bool {
     waiting.ask(sleep(PAUSE)).await.is_ok()
 }
 
-/// Calls again every second while another change of the same role stands in the way, for at most two minutes and within `waiting`.
+/// Looks at something of a role; the end of the wait cuts that off at once.
+///
+/// # Errors
+/// What the look said, or that there was no answer.
+pub(super) async fn look<T>(
+    waiting: &Waiting,
+    operation: &'static str,
+    role: &str,
+    look: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    match waiting.ask(look).await {
+        Ok(seen) => seen,
+        Err(_cut) => Err(Error::cut_off(Service::Iam, operation, object(role))),
+    }
+}
+
+/// Calls again every second while another change of the same role stands in the way, for at most two minutes and within `waiting`. After
+/// an interrupt nothing more is called.
 ///
 /// # Errors
 /// What the last call said; that there was no answer if the end of the wait cut it off.
@@ -33,6 +50,9 @@ pub(super) async fn after_others<T, F>(
 where
     F: Future<Output = Result<T, Error>>,
 {
+    if waiting.cancelled.is_cancelled() {
+        return Err(Error::not_sent(Service::Iam, operation, object(role)));
+    }
     let until = Instant::now() + CONCURRENT;
     loop {
         let error = match waiting.tell(call()).await {
@@ -54,7 +74,7 @@ where
 pub(super) async fn until_visible<T, F>(
     waiting: &Waiting,
     role: &str,
-    mut look: impl FnMut() -> F,
+    mut find: impl FnMut() -> F,
     is_complete: impl Fn(&T) -> bool,
 ) -> Result<T, Error>
 where
@@ -62,8 +82,7 @@ where
 {
     let until = Instant::now() + NEW_ROLE;
     loop {
-        let cut_off = |_cut| Error::cut_off(Service::Iam, "GetRole", object(role));
-        let found = waiting.ask(look()).await.map_err(cut_off)??;
+        let found = look(waiting, "GetRole", role, find()).await?;
         if is_complete(&found) || Instant::now() >= until || !pause(waiting).await {
             return Ok(found);
         }

@@ -5,7 +5,7 @@ use aws_sdk_iam::operation::create_role::builders::CreateRoleInputBuilder;
 use tokio_util::sync::CancellationToken;
 
 use super::{Creation, CreationMark, Deletion, Holders};
-use crate::aws::testing::{Answer, LOST, TRUST, Wire, patient, query_error, times};
+use crate::aws::testing::{Answer, LOST, SILENT, TRUST, Wire, patient, query_error, times};
 use crate::aws::{Error, Kind, Waiting};
 
 const ARN: &str = "arn:aws:iam::111122223333:role/edge";
@@ -256,6 +256,56 @@ async fn every_wait_ends_at_an_interruption_and_at_the_deadline() {
         assert_eq!(started.elapsed().as_secs(), 3);
         later.await.unwrap();
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_interrupt_cuts_off_every_request_whose_answer_does_not_come() {
+    let clients = Wire::new([(SILENT, String::new())]).clients().await;
+    let iam = clients.iam();
+    let cancelled = CancellationToken::new();
+    let waiting = &Waiting::at_most(Duration::from_secs(3600), cancelled.clone());
+    let started = tokio::time::Instant::now();
+    let took = |result: Result<(), Error>| {
+        assert_eq!(result.unwrap_err().message(), "no answer before the end of the operation");
+        started.elapsed().as_millis()
+    };
+    let looks = async {
+        tokio::join!(
+            async { took(iam.find_holders("edge", |_| true, waiting).await.map(drop)) },
+            async { took(iam.find_new_role("edge", waiting).await.map(drop)) },
+            async { took(iam.find_role_and_policies("edge", waiting).await.map(drop)) },
+            async { took(iam.find_role_for_sure("edge", waiting).await.map(drop)) },
+        )
+    };
+    let changes = async {
+        tokio::join!(
+            async { took(iam.attach_policy("edge", "arn:a", waiting).await) },
+            async { took(iam.detach_policy("edge", "arn:a", waiting).await) },
+            async { took(iam.delete_inline_policy("edge", "p", waiting).await) },
+            async { took(iam.remove_role_from_instance_profile("edge", "p", waiting).await) },
+            async { took(iam.delete_role("edge", |_| true, waiting).await.map(drop)) },
+            async { took(iam.update_trust("edge", "{}", waiting).await) },
+            async { took(iam.update_role("edge", None, Some(3600), waiting).await) },
+            async { took(iam.put_permissions_boundary("edge", "arn:a", waiting).await) },
+            async { took(iam.delete_permissions_boundary("edge", waiting).await) },
+            async { took(iam.tag_role("edge", Vec::new(), waiting).await) },
+            async { took(iam.untag_role("edge", Vec::new(), waiting).await) },
+        )
+    };
+    let interrupt = async {
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        cancelled.cancel();
+    };
+    let (looks, changes, ()) = tokio::join!(looks, changes, interrupt);
+    assert_eq!(looks, (3000, 3000, 3000, 3000));
+    assert_eq!(changes, (3500, 3500, 3500, 3500, 3500, 3500, 3500, 3500, 3500, 3500, 3500));
+    // Nothing is begun any more.
+    let error = iam.detach_policy("edge", "arn:a", waiting).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "iam:DetachRolePolicy on role \"edge\": not asked, because the operation was interrupted"
+    );
+    assert!(!error.may_have_taken_effect());
 }
 
 #[tokio::test(start_paused = true)]

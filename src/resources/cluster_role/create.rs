@@ -38,8 +38,17 @@ pub(super) async fn create(cx: &Cx, arguments: ClusterRoleArguments) -> Result<C
         }
         Err((policy_arn, error)) => return Err(messages::half_made(&policy_arn, error).into()),
     }
-    state.arn =
-        Some(if role.arn.starts_with("arn:") { role.arn } else { attachments::arn(cx, iam, &state.name).await? });
+    state.arn = if role.arn.starts_with("arn:") {
+        Some(role.arn)
+    } else {
+        match attachments::arn(cx, iam, &state.name).await {
+            Err(_) if cx.stop().is_cancelled() => {
+                cx.warn(messages::interrupted_creation(&state.name, wanted.policy_arns.iter()));
+                return Ok(state);
+            }
+            arn => Some(arn?),
+        }
+    };
     cx.save(&state);
     Ok(state)
 }

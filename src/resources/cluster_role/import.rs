@@ -6,7 +6,7 @@ use tf_provider_rs::model::{Json, Timeouts};
 use tf_provider_rs::{Diagnostic, Result};
 
 use super::model::ClusterRole;
-use super::{Cx, convert, messages};
+use super::{Cx, convert, messages, waiting};
 use crate::rules::{self, ControlPlaneStorage, arn::Arn};
 use crate::tags::Tags;
 
@@ -15,8 +15,7 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
     let api = cx.api()?;
     let clients = api.clients()?;
     let name = parse(id)?;
-    let (role, attached) = tokio::join!(clients.iam().find_role(name), clients.iam().find_attached_policies(name));
-    let (Some(role), Some(attached)) = (role?, attached?) else {
+    let Some((role, attached)) = clients.iam().find_role_and_policies(name, &waiting(cx)).await? else {
         return Err(messages::nothing_to_import(name).into());
     };
     if id.starts_with("arn:") && role.arn != id {

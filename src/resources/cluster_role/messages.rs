@@ -138,6 +138,17 @@ pub(super) fn interrupted_deletion(name: &str, instance_profiles: &[String]) -> 
     )
 }
 
+/// A deletion that was interrupted at a call of AWS.
+pub(super) fn cut_off_deletion(name: &str, error: &Error) -> Diagnostic {
+    Diagnostic::error(
+        "Interrupted before the role was deleted",
+        format!(
+            "Role \"{name}\" is still in the state. AWS may have done what it was asked for last. Run `terraform destroy` again: it goes on where \
+             this run ended.\n\n{error}"
+        ),
+    )
+}
+
 pub(super) fn malformed_import(id: &str) -> Diagnostic {
     Diagnostic::error(
         "Malformed import identifier",

@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::json;
 use tf_provider_rs::{Resource, Result};
 
-use crate::aws::testing::{Answer, query_error};
+use crate::aws::testing::{Answer, SILENT, query_error};
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::cluster_role::testing::{
     EBS_POLICY, FOREIGN_POLICY, OWN_POLICY, Test, applied, attached, config, done, inline, no_such_entity, profiles,
@@ -190,4 +190,79 @@ async fn e7_what_others_attach_meanwhile_is_named_and_state_says_what_is_detache
     delete(&test.context(), true).await.unwrap();
     let again = ["DetachRolePolicy foreign", "DeleteRole"];
     assert_eq!(changes(&test), [OWN.as_slice(), &again].concat());
+}
+
+/// A role that only its own policies hold, at an IAM that never answers `silent` after its first `answers` times.
+async fn silent_at(silent: &str, answers: usize) -> Test {
+    let willing = [
+        ("ListAttachedRolePolicies", attached(&[EBS_POLICY, OWN_POLICY])),
+        ("ListRolePolicies", inline(&[])),
+        ("ListInstanceProfilesForRole", profiles(&[])),
+        ("DetachRolePolicy", done()),
+        ("DeleteRole", done()),
+    ];
+    let script = |(action, answer): (&'static str, Answer)| {
+        let mut script = vec![answer; answers.max(1)];
+        if action == silent {
+            script.truncate(answers);
+            script.push((SILENT, String::new()));
+        }
+        (action, script)
+    };
+    Test::new(willing.into_iter().map(script).collect()).await
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_interrupt_ends_a_deletion_that_waits_for_an_answer_and_the_next_one_goes_on() {
+    let (own, ebs) = (OWN_POLICY.to_owned(), EBS_POLICY.to_owned());
+    let both = || Some([own.clone(), ebs.clone()].into());
+    // A look is cut off at once, and a change has half a second left.
+    for (silent, answers, seconds, still_attached, then) in [
+        ("ListAttachedRolePolicies", 0, 3.0, both(), &OWN[..]),
+        ("ListRolePolicies", 0, 3.0, both(), &OWN),
+        ("ListInstanceProfilesForRole", 0, 3.0, both(), &OWN),
+        ("DetachRolePolicy", 0, 3.5, both(), &OWN),
+        ("DetachRolePolicy", 1, 3.5, Some([ebs.clone()].into()), &OWN[1..]),
+        ("DeleteRole", 0, 3.5, Some([].into()), &OWN[2..]),
+    ] {
+        let test = silent_at(silent, answers).await;
+        let cx = test.context();
+        let state = applied(&with(config(), "additional_policy_arns", json!([OWN_POLICY]))).await;
+        let (result, took) = test.interrupt(3, ClusterRoleResource.delete(&cx, state.clone())).await;
+        assert_eq!(
+            result.unwrap_err().to_string(),
+            format!(
+                "error: Interrupted before the role was deleted\nRole \"edge\" is still in the state. AWS may have done what it was \
+                 asked for last. Run `terraform destroy` again: it goes on where this run ended.\n\niam:{silent} on role \"edge\": \
+                 no answer before the end of the operation"
+            )
+        );
+        assert!((took - seconds).abs() < 0.01, "{silent}: {took} seconds");
+        let steps = changes(&test);
+        assert!(if seconds > 3.0 { steps.last().unwrap().starts_with(silent) } else { steps.is_empty() }, "{steps:?}");
+        let left = cx.saved_state().unwrap().unwrap_or(state);
+        assert_eq!(Some(left.policy_arns.clone()), still_attached, "{silent}");
+
+        let attached = attached(&left.policy_arns.iter().map(String::as_str).collect::<Vec<_>>());
+        let listed = [
+            ("ListAttachedRolePolicies", vec![attached]),
+            ("ListRolePolicies", vec![inline(&[])]),
+            ("ListInstanceProfilesForRole", vec![profiles(&[])]),
+            ("*", vec![done()]),
+        ];
+        let again = Test::new(listed.into()).await;
+        ClusterRoleResource.delete(&again.context(), left).await.unwrap();
+        assert_eq!(changes(&again), then);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_an_interrupt_nothing_more_is_asked_for() {
+    let test = test(&[], &[], &[&[]]).await;
+    let cx = test.context();
+    test.stop.cancel();
+    let state = applied(&config()).await;
+    let error = ClusterRoleResource.delete(&cx, state).await.unwrap_err();
+    assert!(error.to_string().starts_with("error: Interrupted before the role was deleted"), "{error}");
+    assert_eq!(test.steps(), [""; 0]);
 }

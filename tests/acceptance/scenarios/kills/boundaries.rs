@@ -15,11 +15,6 @@ pub(super) struct Boundary {
 }
 
 impl Boundary {
-    /// Whether the call is one of IAM.
-    pub(super) fn is_of_iam(&self) -> bool {
-        self.call.service == "iam"
-    }
-
     /// Rule of the simulator that holds the call of this cluster.
     pub(super) fn rule(&self, key: &str) -> Value {
         let mut rule = json!({ "times": 1, "silence_seconds": HELD, "after_effect": self.after_effect });

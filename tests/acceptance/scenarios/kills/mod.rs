@@ -112,9 +112,7 @@ fn kill(kill: &Kill) {
     let mut tables = Vec::new();
     for ((phase, boundaries), group) in phases.iter().zip(kill.groups) {
         let mut table = Table::new(group);
-        // The deletion of a role heeds an interrupt only when IAM has answered.
-        let is_heeded = |boundary: &&Boundary| !(kill.is_graceful && *phase == Phase::Delete && boundary.is_of_iam());
-        let rows: Vec<(&Boundary, &String)> = boundaries.iter().filter(is_heeded).zip(&keys).collect();
+        let rows: Vec<(&Boundary, &String)> = boundaries.iter().zip(&keys).collect();
         for (boundary, _) in &rows {
             table.register(&boundary.name);
         }
