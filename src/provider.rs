@@ -30,3 +30,15 @@ impl Provider for EksOutpost {
         Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tf_provider_rs::testing::broken_schema_rules;
+
+    use super::EksOutpost;
+
+    #[test]
+    fn terraform_accepts_the_schemas() {
+        assert_eq!(broken_schema_rules(EksOutpost), [""; 0]);
+    }
+}

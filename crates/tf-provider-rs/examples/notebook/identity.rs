@@ -1,4 +1,4 @@
-//! What tells one note from all others. `provider.rs` offers the note with `identified` instead of `resource`.
+//! What tells one note from all others.
 
 use tf_provider_rs::{Identified, Model, Result};
 

@@ -1,5 +1,8 @@
 //! A provider that keeps notes as files in a directory: the tutorial's, and the proof that the tutorial works.
 
+mod archive;
+mod identity;
+mod list;
 mod lock;
 mod note;
 mod notes;

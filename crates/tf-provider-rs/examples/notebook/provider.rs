@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use tf_provider_rs::{ConfigureContext, Diagnostic, Model, Offers, Provider, Result, value::AttributePath};
 
+use crate::archive::ArchiveAction;
+use crate::list::NoteList;
 use crate::lock::LockResource;
 use crate::note::NoteResource;
 use crate::notes::NotesDataSource;
@@ -52,9 +54,11 @@ impl Provider for Notebook {
 
     fn offers(&self) -> Offers<Directory> {
         Offers::new()
-            .resource(NoteResource)
+            .identified(NoteResource)
+            .list_resource(NoteList)
             .data_source(NotesDataSource)
             .ephemeral_resource(LockResource)
             .function(Slug)
+            .action(ArchiveAction)
     }
 }

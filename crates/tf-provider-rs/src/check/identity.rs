@@ -21,10 +21,16 @@ pub fn violations(before: &Value, after: &Value, is_final: bool, is_mutable: boo
     if is_final && !after.is_wholly_known() {
         return found(Rule::IdentityUnknown, "the object exists, and its identity is not known");
     }
-    if !is_mutable && !is_empty(before) && before.is_wholly_known() && after.is_wholly_known() && before != after {
+    if !is_mutable && after.is_wholly_known() && changed(before, after).next().is_some() {
         return found(Rule::IdentityChanged, "the identity of the object has changed");
     }
     Vec::new()
+}
+
+/// The parts that were known before and are others now. What was null may become known: a state from before there was such a part.
+pub(crate) fn changed<'a>(before: &'a Value, after: &'a Value) -> impl Iterator<Item = &'a str> {
+    let known = before.as_map().into_iter().flatten().filter(|(_, part)| !part.is_null() && !part.is_unknown());
+    known.filter(|(name, part)| after.attribute(name) != Some(*part)).map(|(name, _)| name.as_str())
 }
 
 /// Whether nothing is said: null, or null in every part, as after an upgrade from a time without identities.

@@ -8,7 +8,7 @@ use tonic::Status;
 use tracing::Instrument;
 
 use super::validate::{all, validate};
-use super::{Service, wire};
+use super::{Service, deferral, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::AnyAction;
 use crate::plan::plan_change;
@@ -36,10 +36,17 @@ impl<P: Provider> Service<P> {
             let config = wire::decode(request.config.as_ref(), action.schema())?;
             Ok((action, config))
         });
-        let diagnostics = match asked {
-            Ok((action, config)) => wire::addressed(action.plan(self.call(None), config).await, action.schema()),
-            Err(diagnostics) => diagnostics,
+        let (action, config) = match asked {
+            Ok(asked) => asked,
+            Err(diagnostics) => {
+                return plan::Response { diagnostics: wire::diagnostics(diagnostics), ..Default::default() };
+            }
         };
+        let sent = self.sent(request.client_capabilities.as_ref(), &config, &[]);
+        if let Some(reason) = self.deferred_by_provider(&sent) {
+            return plan::Response { deferred: Some(deferral::message(reason)), ..Default::default() };
+        }
+        let diagnostics = wire::addressed(action.plan(self.call_with(None, sent), config).await, action.schema());
         plan::Response { diagnostics: wire::diagnostics(diagnostics), ..Default::default() }
     }
 

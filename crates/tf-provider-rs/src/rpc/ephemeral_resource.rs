@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use prost_types::Timestamp;
 
+use super::self_check::Subject;
 use super::{Service, deferral, unknown_type, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::{AnyEphemeralResource, Lease};
@@ -56,6 +57,9 @@ impl<P: Provider> Service<P> {
         let Some((mut value, lease)) = opening.opened else { return Ok(()) };
         keep_spelling(&schema.block, &planned, &mut value);
         response.result = wire::encode(&value, schema, diagnostics);
+        if !diagnostics.has_errors() {
+            diagnostics.extend(Subject { type_name: &request.type_name, schema }.ephemeral(&config, &value));
+        }
         if diagnostics.has_errors() {
             // Terraform closes nothing that came with an error.
             diagnostics.extend(resource.close(self.call(None), lease.private).await);

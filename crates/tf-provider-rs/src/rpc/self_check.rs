@@ -63,6 +63,11 @@ impl Subject<'_> {
         }
     }
 
+    /// What was opened for this configuration.
+    pub(super) fn ephemeral(&self, config: &Value, result: &Value) -> Diagnostics {
+        self.told(Answer::Ephemeral, answer::ephemeral(self.schema, config, result))
+    }
+
     /// An upgraded or moved state.
     ///
     /// # Errors

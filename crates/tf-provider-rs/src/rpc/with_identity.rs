@@ -2,6 +2,7 @@
 
 use super::identity::{decode, encode, identity_of};
 use super::{Service, wire};
+use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyIdentity;
 use crate::proto::tfplugin6::{
@@ -148,8 +149,7 @@ fn has_errors(diagnostics: &[pb::Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity() == pb::diagnostic::Severity::Error)
 }
 
-/// The attributes that were known before and are others now.
+/// The attributes that make it another object.
 fn changed(before: &Value, now: &Value) -> Vec<String> {
-    let before = before.as_map().into_iter().flatten().filter(|(_, value)| !value.is_null() && !value.is_unknown());
-    before.filter(|(name, value)| now.attribute(name) != Some(value)).map(|(name, _)| format!("`{name}`")).collect()
+    check::identity::changed(before, now).map(|name| format!("`{name}`")).collect()
 }

@@ -27,17 +27,32 @@ fn groups(stage: Stage, said: &[Said]) -> Vec<Vec<&'static str>> {
 }
 
 impl Verdicts {
+    /// All kinds at once: a run mostly waits.
     pub(crate) fn all() -> Self {
-        let mut verdicts = Self::default();
-        verdicts.plans();
-        verdicts.results();
-        verdicts.refreshes();
-        verdicts.deletions();
-        verdicts.imports();
-        verdicts.upgrades();
-        verdicts.moves();
-        verdicts.data();
-        verdicts
+        let kinds: [fn(&mut Self); 8] = [
+            Self::plans,
+            Self::results,
+            Self::refreshes,
+            Self::deletions,
+            Self::imports,
+            Self::upgrades,
+            Self::moves,
+            Self::data,
+        ];
+        let alone = |kind: fn(&mut Self)| {
+            let mut verdicts = Self::default();
+            kind(&mut verdicts);
+            verdicts
+        };
+        std::thread::scope(|scope| {
+            let kinds = kinds.map(|kind| scope.spawn(move || alone(kind)));
+            kinds.into_iter().fold(Self::default(), |mut all, kind| {
+                let verdicts = kind.join().unwrap();
+                all.said.extend(verdicts.said);
+                all.kept.extend(verdicts.kept);
+                all
+            })
+        })
     }
 
     fn note(&mut self, names: &[&'static str], errors: &[Error]) {
@@ -173,4 +188,16 @@ pub(crate) fn load(schema: &str) -> String {
     workspace.environment = vec![("MUTANT_SCHEMA", schema.to_owned())];
     let (output, is_valid) = workspace.run(&["providers", "schema", "-json", "-no-color"]);
     if is_valid { String::new() } else { output }
+}
+
+/// The same of several, some at a time.
+pub(crate) fn load_all(schemas: &[&'static str]) -> BTreeMap<&'static str, String> {
+    const AT_ONCE: usize = 4;
+    std::thread::scope(|scope| {
+        let parts = schemas.chunks(schemas.len().div_ceil(AT_ONCE).max(1));
+        let parts: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().map(|schema| (*schema, load(schema))).collect::<Vec<_>>()))
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    })
 }

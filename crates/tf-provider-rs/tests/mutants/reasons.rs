@@ -4,7 +4,8 @@
 pub(crate) fn self_check(mutant: &str) -> Option<&'static str> {
     Some(match mutant {
         "final_fickle" => "it sees one plan at a time; Terraform and the tests see both",
-        "plan_deferred" | "plan_legacy" | "result_legacy" => "no author can say it: the framework has no way to",
+        "plan_deferred" => "no author can say it: the framework defers only what Terraform allows it to",
+        "plan_legacy" | "result_legacy" => "no author can say it: the framework has no way to",
         "destroy_plan_keeps" | "deletion_keeps" => "no author can say it: the framework answers with null itself",
         _ => return None,
     })

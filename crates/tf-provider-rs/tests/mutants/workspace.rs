@@ -21,7 +21,7 @@ impl Workspace {
     pub(crate) fn new() -> Self {
         let workspace = Self { directory: TempDir::new().unwrap(), environment: Vec::new() };
         fs::create_dir(workspace.path("plugins")).unwrap();
-        fs::copy(example(), workspace.path("plugins/terraform-provider-mutant")).unwrap();
+        std::os::unix::fs::symlink(example(), workspace.path("plugins/terraform-provider-mutant")).unwrap();
         let overrides = format!(
             "provider_installation {{\n  dev_overrides {{\n    \"example/mutant\" = {:?}\n  }}\n  direct {{}}\n}}\n",
             workspace.path("plugins")

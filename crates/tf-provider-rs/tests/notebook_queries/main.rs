@@ -1,4 +1,4 @@
-//! The tutorial's list and action, as Terraform 1.14 calls them. The note itself stands here as far as they need it.
+//! The tutorial's list and action, as Terraform 1.14 calls them.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -8,8 +8,16 @@ mod archive;
 mod identity;
 #[path = "../../examples/notebook/list.rs"]
 mod list;
+#[path = "../../examples/notebook/lock.rs"]
+mod lock;
+#[path = "../../examples/notebook/note.rs"]
 mod note;
+#[path = "../../examples/notebook/notes.rs"]
+mod notes;
+#[path = "../../examples/notebook/provider.rs"]
 mod provider;
+#[path = "../../examples/notebook/slug.rs"]
+mod slug;
 
 use std::fs;
 

@@ -1,14 +1,15 @@
 use tf_provider_rs::model::Model;
 use tf_provider_rs::proto::tfplugin6::invoke_action::event::Type;
 use tf_provider_rs::proto::tfplugin6::{
-    DynamicValue, invoke_action, plan_action, stop_provider, validate_action_config,
+    ClientCapabilities, DynamicValue, configure_provider, deferred::Reason, invoke_action, plan_action, stop_provider,
+    validate_action_config,
 };
 use tf_provider_rs::value::{Value, encode_msgpack};
 use tokio_stream::StreamExt;
 use tonic::Streaming;
 
 use crate::host::{Host, said};
-use crate::lab::Announcement;
+use crate::lab::{Announcement, Lab};
 
 const ANNOUNCE: &str = "lab_announce";
 
@@ -99,6 +100,27 @@ async fn a_plan_says_what_would_make_it_fail() {
             (said(&response.diagnostics), response.deferred),
             (expected.iter().map(ToString::to_string).collect(), None)
         );
+    }
+}
+
+#[tokio::test]
+async fn a_plan_is_deferred_while_the_provider_is_not_known_enough() {
+    let mut host = Host::unconfigured();
+    let block = Value::object([("place", Value::unknown()), ("benches", Value::Null)]);
+    let msgpack = encode_msgpack(&block, Lab::schema(0).object_type()).unwrap();
+    let config_of_lab = Some(DynamicValue { msgpack, json: Vec::new() });
+    let request = configure_provider::Request { config: config_of_lab, ..Default::default() };
+    host.client.configure_provider(request).await.unwrap();
+    for (deferral_allowed, expected) in [(true, Some(Reason::ProviderConfigUnknown)), (false, None)] {
+        let request = plan_action::Request {
+            action_type: ANNOUNCE.to_owned(),
+            config: config(Value::from("refused")),
+            client_capabilities: Some(ClientCapabilities { deferral_allowed, ..Default::default() }),
+            ..Default::default()
+        };
+        let response = host.client.plan_action(request).await.unwrap().into_inner();
+        assert_eq!(response.deferred.map(|deferred| deferred.reason()), expected);
+        assert_eq!(said(&response.diagnostics).is_empty(), deferral_allowed);
     }
 }
 

@@ -64,7 +64,8 @@ fn default(attribute: &Attribute) -> Option<String> {
     let expected = match default {
         Value::Bool(value) => format!("{DEFAULT} `{value}`."),
         Value::Number(value) => format!("{DEFAULT} `{value}`."),
-        Value::String(value) => format!("{DEFAULT} `{value}`."),
+        Value::String(value) if !value.is_empty() => format!("{DEFAULT} `{value}`."),
+        // What nothing means is said in words.
         _ => DEFAULT.to_owned(),
     };
     (!attribute.description.contains(&expected)).then(|| format!("the description must name the default: `{expected}`"))

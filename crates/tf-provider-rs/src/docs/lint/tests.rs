@@ -103,6 +103,10 @@ fn flags_of_an_attribute_fit_each_other_and_its_description() {
             Attribute { default: Some(Value::List(vec![])), ..text("name", Mode::OptionalComputed) },
             "the description must name the default: `Default value:`",
         ),
+        (
+            Attribute { default: Some(Value::from("")), ..text("name", Mode::OptionalComputed) },
+            "the description must name the default: `Default value:`",
+        ),
         (Attribute { keep_state: true, ..base() }, "only a computed attribute can keep its value from the state"),
         (
             Attribute { validate: vec![|_, _, _| {}], ..text("name", Mode::Computed) },

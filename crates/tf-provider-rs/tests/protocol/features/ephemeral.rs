@@ -86,6 +86,21 @@ async fn a_value_that_terraform_cannot_be_given_is_closed_at_once() {
 }
 
 #[tokio::test]
+async fn a_value_that_contradicts_its_configuration_is_closed_at_once() {
+    let mut host = Host::new().await;
+    let config = Value::object([("name", Value::from("shortened")), ("length", Value::from(9)), ("key", Value::Null)]);
+    let config = Some(message(&config, &key_type()));
+    let request = open::Request { config, ..open_request("shortened") };
+    let answer = host.client.open_ephemeral_resource(request).await.unwrap().into_inner();
+    assert_eq!(said(&answer.diagnostics), ["error: Defect in the provider (at length)"]);
+    let detail = &answer.diagnostics[0].detail;
+    assert!(detail.contains("the ephemeral value of this `desk_key`: `length`: "), "{detail}");
+    assert!(detail.contains("(rule plan-configured)"), "{detail}");
+    assert_eq!((answer.result, answer.private), (None, None));
+    assert_eq!(host.entries(), ["open shortened", "close shortened 0"]);
+}
+
+#[tokio::test]
 async fn a_close_says_what_it_could_not_remove() {
     let mut host = Host::new().await;
     let answer = opened(&mut host, "stuck").await;

@@ -125,7 +125,8 @@ impl EphemeralResource for KeyResource {
             _ => {}
         }
         let word = if name == "misshapen" { "misshapen".to_owned() } else { format!("key of {name}") };
-        let key = Key { name: name.clone(), length: arguments.length, key: crate::lab::Word(word) };
+        let length = if name == "shortened" { 1 } else { arguments.length };
+        let key = Key { name: name.clone(), length, key: crate::lab::Word(word) };
         let opened = Opened::new(key, (name.clone(), 0));
         Ok(if name == "long" { opened.renew_at(minutes(1)) } else { opened })
     }

@@ -14,7 +14,7 @@ use tf_provider_rs::{Diagnostic, Diagnostics};
 pub(crate) use announce::Announcement;
 pub(crate) use found::Found;
 pub(crate) use journal::Journal;
-pub(crate) use provider::LabProvider;
+pub(crate) use provider::{Lab, LabProvider};
 pub(crate) use thing::{Part, Thing, Word};
 pub(crate) use vault::{Vault, VaultIdentity};
 pub(crate) use vaults::Vaults;

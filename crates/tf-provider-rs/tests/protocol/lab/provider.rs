@@ -65,6 +65,9 @@ impl Provider for LabProvider {
     }
 
     async fn configure(&self, cx: &ConfigureContext, config: LabView) -> Result<Api> {
+        if config.place.is_unknown() {
+            return Err(cx.defer());
+        }
         let place = config.place.known().cloned();
         self.journal.record(format!("configure {place:?} for {}", cx.terraform_version()));
         cx.warn(Diagnostic::warning("Cold place", "Wear a coat."));
