@@ -170,7 +170,12 @@ impl Resource for Thing {
     }
 
     async fn create(&self, _cx: &Cx, planned: Raw) -> Result<Raw> {
-        Ok(sabotaged(self.breaks, Said::Result, &planned.0, made(planned.0.clone()).0))
+        let mut made = made(planned.0.clone()).0;
+        if let Value::Map(members) = &mut made {
+            // Terraform hands a write-only value to the operation, and accepts it in no answer.
+            members.insert("secret".to_owned(), Value::Null);
+        }
+        Ok(sabotaged(self.breaks, Said::Result, &planned.0, made))
     }
 
     async fn read(&self, _cx: &Cx, state: Raw) -> Result<Option<Raw>> {

@@ -72,7 +72,7 @@ async fn an_identity_that_changes_is_a_defect_and_the_state_is_kept() {
     assert_eq!((read.state, read.identity), (Some(moved.clone()), Some(main.clone())));
 
     let updated = host.apply_vault(&before, Some(&main), &odd, &odd).await;
-    assert_eq!(updated.said, ["error: Defect in the provider"]);
+    assert_eq!(updated.said, ["error: Defect in the provider (at building)"]);
     assert_eq!(updated.state, Some(moved));
 }
 

@@ -16,7 +16,7 @@ fn request(config: &str) -> rpc::Request {
 }
 
 fn of(building: &str) -> rpc::Request {
-    request(&format!(r#"{{"building": "{building}", "count": null}}"#))
+    request(&format!(r#"{{"building": "{building}", "most": null}}"#))
 }
 
 async fn events(host: &mut Host, request: rpc::Request) -> Streaming<rpc::Event> {
@@ -54,8 +54,8 @@ async fn each_object_comes_with_its_identity_and_as_a_whole_if_terraform_wants_i
 #[tokio::test]
 async fn the_configuration_says_what_to_look_for() {
     let mut host = Host::new().await;
-    assert_eq!(listed(&mut host, request(r#"{"building": null, "count": 1}"#)).await, ["v1"]);
-    assert_eq!(listed(&mut host, request(r#"{"building": null, "count": 0}"#)).await, [""; 0]);
+    assert_eq!(listed(&mut host, request(r#"{"building": null, "most": 1}"#)).await, ["v1"]);
+    assert_eq!(listed(&mut host, request(r#"{"building": null, "most": 0}"#)).await, [""; 0]);
     assert_eq!(
         host.journal.entries()[1..],
         ["list main, wanted None", "all found", "list main, wanted None", "all found"]
@@ -114,7 +114,7 @@ async fn what_goes_wrong_comes_after_what_was_found() {
 async fn a_configuration_is_checked_before_the_provider_is_configured() {
     let mut host = Host::unconfigured();
     let mut validate = async |building: Value| {
-        let config = Value::object([("building", building), ("count", Value::Null)]);
+        let config = Value::object([("building", building), ("most", Value::Null)]);
         let msgpack = encode_msgpack(&config, Vaults::schema(0).object_type()).unwrap();
         let request = validate_list_resource_config::Request {
             type_name: VAULT.to_owned(),

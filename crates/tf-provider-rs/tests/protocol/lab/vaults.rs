@@ -13,9 +13,9 @@ pub(crate) struct Vaults {
     /// Building to look in.
     #[tf(optional)]
     pub(crate) building: Option<String>,
-    /// Number of vaults there. Default value: `3`.
+    /// Number of vaults to list at most. Default value: `3`.
     #[tf(default = 3)]
-    pub(crate) count: i64,
+    pub(crate) most: i64,
 }
 
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl ListResource for VaultList {
                     std::future::pending::<()>().await;
                 }
                 ("endless", _) => journal.record("another"),
-                _ if number > arguments.count => break,
+                _ if number > arguments.most => break,
                 _ => {}
             }
             let found = match building {
