@@ -116,7 +116,6 @@ async fn a_plan_is_deferred_while_the_provider_is_not_known_enough() {
             action_type: ANNOUNCE.to_owned(),
             config: config(Value::from("refused")),
             client_capabilities: Some(ClientCapabilities { deferral_allowed, ..Default::default() }),
-            ..Default::default()
         };
         let response = host.client.plan_action(request).await.unwrap().into_inner();
         assert_eq!(response.deferred.map(|deferred| deferred.reason()), expected);
