@@ -7,12 +7,21 @@ use std::process::Command;
 /// Since when glibc reads packed relative relocations (its release notes for 2.36, "Support for DT_RELR").
 const PACKED_SINCE: (u32, u32) = (2, 36);
 
+/// An environment variable, whatever its value: the binary is for machines with an older glibc than this one too.
+const PORTABLE: &str = "EKSOUTPOST_PORTABLE_BUILD";
+
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-env-changed={PORTABLE}");
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|it| it == value);
     let for_this_machine = env::var("HOST").ok() == env::var("TARGET").ok();
     let linux_gnu = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    if is("PROFILE", "release") && for_this_machine && linux_gnu && glibc().is_some_and(|it| it >= PACKED_SINCE) {
+    if is("PROFILE", "release")
+        && env::var_os(PORTABLE).is_none()
+        && for_this_machine
+        && linux_gnu
+        && glibc().is_some_and(|it| it >= PACKED_SINCE)
+    {
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
     }
 }

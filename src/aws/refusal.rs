@@ -16,6 +16,7 @@ const REASONS: [&str; 2] = [" because no ", " with an explicit deny "];
 pub(super) fn read(service: Service, operation: &str, message: &str) -> Kind {
     let after = |marker: &str| Some(&message[message.find(marker)? + marker.len()..]);
     let action = after("not authorized to perform: ").and_then(|rest| rest.split_whitespace().next());
+    let action = action.map(|action| action.trim_end_matches(['.', ','])).filter(|action| !action.is_empty());
     let resource = after("on resource: ").map(|rest| {
         let end = REASONS.iter().filter_map(|reason| rest.find(reason)).min();
         rest[..end.unwrap_or(rest.len())].trim().trim_end_matches(['.', ','])

@@ -24,6 +24,7 @@ fn a_refusal_names_action_and_resource() {
             None,
         ),
         (Eks, format!("{user} eks:ListClusters on resource: *."), "eks:ListClusters", None),
+        (Eks, format!("{user} eks:DescribeCluster."), "eks:DescribeCluster", None),
         (Eks, "no".to_owned(), "eks:Op", None),
         (Eks, "is not authorized to perform: ".to_owned(), "eks:Op", None),
     ] {

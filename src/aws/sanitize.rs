@@ -3,7 +3,13 @@
 use std::borrow::Cow;
 
 /// What comes before a secret in a presigned URL or in the headers of a request.
-const SECRETS: &[&str] = &["x-amz-credential=", "x-amz-security-token:", "x-amz-security-token=", "x-amz-signature="];
+const SECRETS: &[&str] = &[
+    "x-amz-credential=",
+    "x-amz-security-token:",
+    "x-amz-security-token\"",
+    "x-amz-security-token=",
+    "x-amz-signature=",
+];
 
 /// The text without the secrets of requests, without control characters and of bounded length.
 pub(crate) fn sanitize(text: &str) -> String {
@@ -44,6 +50,8 @@ fn without_secrets(text: &str) -> Cow<'_, str> {
         if start < rest {
             continue;
         }
+        // As JSON or as a header that somebody wrote: `"X-Amz-Security-Token": "..."`.
+        let start = start + text[start..].find(|character| !" \"':".contains(character)).unwrap_or(0);
         clean.push_str(&text[rest..start]);
         clean.push_str("**");
         rest = start + text[start..].find(is_end).unwrap_or(text.len() - start);
@@ -71,6 +79,16 @@ mod tests {
     fn a_secret_that_looks_like_the_name_of_another_is_one_secret() {
         assert_eq!(sanitize("X-Amz-Signature=x-amz-credential=canary é"), "X-Amz-Signature=** é");
         assert_eq!(sanitize("x-amz-signature="), "x-amz-signature=**");
+    }
+
+    #[test]
+    fn a_header_is_one_however_it_is_written() {
+        assert_eq!(sanitize("X-Amz-Security-Token: canary x"), "X-Amz-Security-Token: ** x");
+        assert_eq!(
+            sanitize(r#"{"x-amz-security-token": "canary", "a": 1}"#),
+            r#"{"x-amz-security-token": "**", "a": 1}"#
+        );
+        assert_eq!(sanitize("x-amz-security-token: "), "x-amz-security-token:**");
     }
 
     #[test]

@@ -33,8 +33,12 @@ impl PrivateState {
             }
         };
         let Some(value) = members.get(key) else { return Ok(None) };
-        Ok(T::deserialize(value).map(Some).map_err(|error| {
-            Diagnostic::bug(format!("The private state under `{key}` is not of the type that is asked for: {error}."))
+        // What the error of the deserializer says has the value in it, which may be a secret.
+        Ok(T::deserialize(value).map(Some).map_err(|_| {
+            let asked_for = std::any::type_name::<T>();
+            Diagnostic::bug(format!(
+                "The private state under `{key}` is not of the type that is asked for, `{asked_for}`."
+            ))
         })?)
     }
 
@@ -116,9 +120,14 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        let mut private = PrivateState::new(b"{\"a\":1}".to_vec());
+        let mut private = PrivateState::new(b"{\"a\":\"canary\"}".to_vec());
         let said = |result: Result<()>| result.unwrap_err().to_string();
-        assert!(said(private.get::<String>("a").map(drop)).contains("The private state under `a` is not of the type"));
+        let mismatch = said(private.get::<i64>("a").map(drop));
+        assert!(
+            mismatch.contains("The private state under `a` is not of the type that is asked for, `i64`."),
+            "{mismatch}"
+        );
+        assert!(!mismatch.contains("canary"), "{mismatch}");
         assert!(said(private.set(".a", &1)).contains("`.a` in the private state is reserved"));
         let foreign = PrivateState::new(b"binary".to_vec());
         assert!(said(foreign.get::<String>("a").map(drop)).starts_with("error: Private state cannot be read\n"));

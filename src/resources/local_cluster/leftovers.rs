@@ -42,11 +42,20 @@ async fn instance_profiles(clients: &Clients, state: &LocalCluster) -> Result<Ve
     let is_ours = |profile: &str| {
         let of_eks = profile.strip_prefix("eks-local-");
         of_eks.is_some_and(|rest| {
-            rest.contains(&state.name) || state.cluster_id.as_deref().is_some_and(|id| rest.contains(id))
+            rest == state.name
+                || rest
+                    .strip_prefix(&state.name)
+                    .is_some_and(|rest| is_id(state, rest.strip_prefix('-').unwrap_or("-")))
+                || state.cluster_id.as_deref().is_some_and(|id| rest.contains(id))
         })
     };
     let profiles = clients.iam().find_lasting_instance_profiles(role, is_ours).await?;
     Ok(profiles.into_iter().map(|name| format!("instance profile {name}")).collect())
+}
+
+/// Whether this can be the id after the name of the cluster: "edge-2" is another cluster than "edge".
+fn is_id(state: &LocalCluster, rest: &str) -> bool {
+    !rest.contains('-') || state.cluster_id.as_deref() == Some(rest)
 }
 
 /// What the names of the security groups begin with that EKS makes; name and id of the cluster follow.
@@ -57,10 +66,11 @@ const GROUPS: [&str; 2] = ["eks-cluster-sg-", "eks-local-internal-do-not-use-or-
 async fn security_groups(clients: &Clients, state: &LocalCluster) -> Result<Vec<String>, Error> {
     let Some(vpc_id) = &state.vpc_config.vpc_id else { return Ok(Vec::new()) };
     let beginnings = GROUPS.map(|beginning| format!("{beginning}{}-", state.name));
-    // After the name comes the id alone: "edge-2" is another cluster than "edge".
     let is_ours = |group: &str| {
-        let id = beginnings.iter().find_map(|beginning| group.strip_prefix(beginning.as_str()));
-        id.is_some_and(|id| !id.contains('-'))
+        beginnings
+            .iter()
+            .find_map(|beginning| group.strip_prefix(beginning.as_str()))
+            .is_some_and(|id| is_id(state, id))
     };
     let patterns = beginnings.each_ref().map(|beginning| format!("{beginning}*"));
     let ec2 = clients.ec2(&state.region);

@@ -104,6 +104,17 @@ pub(super) fn deletion_protected(name: &str) -> Diagnostic {
     )
 }
 
+/// The deletion is half of a replacement: the protection has to go first, and the replacement to wait.
+pub(super) fn replacement_protected(name: &str) -> Diagnostic {
+    Diagnostic::error(
+        "Cluster is protected from deletion",
+        format!(
+            "Cluster \"{name}\" has deletion protection, and this plan replaces it. Undo what replaces it for now, a changed attribute or \
+             `-replace`, set `deletion_protection = false`, and apply; then replace it.\n\n{UNTAINT}"
+        ),
+    )
+}
+
 /// Found at apply: somebody switched it on after the plan, or EKS did not show it.
 pub(super) fn protected(name: &str, error: &Error) -> Diagnostic {
     Diagnostic::error(

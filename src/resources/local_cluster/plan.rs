@@ -139,7 +139,7 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
     let Some(prior) = &plan.prior else { return found };
     if plan.is_replacement() {
         if is_protected(prior) {
-            found.push(messages::deletion_protected(&prior.name));
+            found.push(messages::replacement_protected(&prior.name));
         }
         return found;
     }
@@ -159,7 +159,7 @@ fn refusals(plan: &Plan<LocalCluster>) -> Diagnostics {
 fn hidden_protection(api: &Api, plan: &Plan<LocalCluster>) -> Option<Diagnostic> {
     let (name, region) = (plan.planned.name.known()?, plan.planned.region.known()?);
     let is_hidden = plan.prior.is_none() && api.in_state.is_protected(region, name);
-    is_hidden.then(|| messages::deletion_protected(name))
+    is_hidden.then(|| messages::replacement_protected(name))
 }
 
 #[cfg(test)]

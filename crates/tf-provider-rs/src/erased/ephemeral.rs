@@ -66,8 +66,11 @@ fn encode<P: Serialize>(private: &P) -> Result<Vec<u8>> {
 }
 
 fn decode<P: DeserializeOwned>(private: &[u8]) -> Result<P> {
-    Ok(serde_json::from_slice(private)
-        .map_err(|error| Diagnostic::bug(format!("Terraform sent private data that cannot be read: {error}.")))?)
+    // What the error says has a value in it, which may be the secret.
+    Ok(serde_json::from_slice(private).map_err(|error| {
+        let place = format!("line {}, column {}", error.line(), error.column());
+        Diagnostic::bug(format!("Terraform sent private data that cannot be read from {place} on."))
+    })?)
 }
 
 impl<E: EphemeralResource> AnyEphemeralResource<E::Api> for Erased<E> {

@@ -239,7 +239,15 @@ async fn a_protected_cluster_is_neither_deleted_nor_replaced() {
     let prior = applied(&config, with(described("ACTIVE"), "deletionProtection", true)).await;
     let test = test().await;
     assert_eq!(test.host.plan_delete(&prior).await.to_string(), refused);
-    assert_eq!(test.refusal(&with(config.clone(), "name", "other"), Some(&prior)).await, refused);
+    let refused = refused.replace(
+        ". Set `deletion_protection = false`, apply, and then destroy it.",
+        ", and this plan replaces it. Undo what replaces it for now, a changed attribute or `-replace`, set `deletion_protection = \
+         false`, and apply; then replace it.",
+    );
+    for protection in [true, false] {
+        let config = with(with(config.clone(), "name", "other"), "deletion_protection", protection);
+        assert_eq!(test.refusal(&config, Some(&prior)).await, refused, "{protection}");
+    }
 
     // Terraform plans a tainted cluster as if it were new, after it has read it.
     let shown = with(described("ACTIVE"), "deletionProtection", true);
