@@ -88,6 +88,36 @@ fn nothing_of_the_framework_but_the_plugin_writes_to_standard_output() {
     assert_eq!(elsewhere.collect::<Vec<_>>(), [""; 0]);
 }
 
+/// What decides whether state survives can be tested without a network, a clock or a file.
+#[test]
+fn values_plans_and_checks_are_pure() {
+    let directories = ["value", "schema", "plan", "check"].map(|name| format!("crates/tf-provider-rs/src/{name}"));
+    let directories = directories.each_ref().map(String::as_str);
+    let effects = [
+        "async ",
+        ".await",
+        "tokio",
+        "std::env",
+        "std::fs",
+        "std::io",
+        "std::net",
+        "std::process",
+        "std::thread",
+        "std::time",
+    ];
+    let found: Vec<_> = effects.iter().flat_map(|effect| lines(&directories, effect)).collect();
+    assert_eq!(found, [""; 0]);
+}
+
+/// A file has one idea. Bindings are generated.
+#[test]
+fn no_file_has_more_than_four_hundred_lines() {
+    let is_long = |file: &PathBuf| fs::read_to_string(root().join(file)).unwrap().lines().count() > 400;
+    let files = ["src", "crates", "tests"].iter().flat_map(|directory| files(Path::new(directory)));
+    let written = files.filter(|file| !file.starts_with("crates/tf-provider-rs/src/proto"));
+    assert_eq!(written.filter(is_long).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+}
+
 #[test]
 fn every_file_is_called_after_what_it_is_about() {
     let is_about_nothing = |file: &PathBuf| {
