@@ -54,8 +54,16 @@ fn policy<'a>(message: &'a str, reason: &str) -> Option<&'a str> {
     Some(&rest[..ends.min()?])
 }
 
-/// Which policies of the guide have the action.
+/// Which policies of the guide have the action. Those that attach policies name the policies that may be attached.
 fn guide(call: &str, action: &str) -> String {
+    let condition = match action {
+        "iam:AttachRolePolicy" | "iam:DetachRolePolicy" => " The condition `iam:PolicyARN` there must list the policy.",
+        _ => "",
+    };
+    policies(call, action) + condition
+}
+
+fn policies(call: &str, action: &str) -> String {
     let with_action = || features().filter(|feature| feature.has(action));
     let of_call: Vec<&str> = with_action().filter(|feature| feature.has(call)).map(|feature| feature.title).collect();
     let titles = if of_call.is_empty() { with_action().map(|feature| feature.title).collect() } else { of_call };

@@ -41,6 +41,13 @@ fn the_advice_names_what_to_allow_where_and_the_policy_of_the_guide() {
         "Allow eks:DeleteCluster on arn:x to the principal that runs Terraform. The policy \"Delete clusters\" of the guide \"IAM permissions\" \
          has it."
     );
+    let attach = told("iam:AttachRolePolicy", "iam:AttachRolePolicy", &format!("... {NO_POLICY}"));
+    assert!(
+        attach.ends_with(
+            " of the guide \"IAM permissions\" have it. The condition `iam:PolicyARN` there must list the policy."
+        ),
+        "{attach}"
+    );
     assert_eq!(
         told("eks:CreateCluster", "iam:GetRole", "... because no service control policy allows the iam:GetRole action"),
         "Allow iam:GetRole on arn:x to the principal that runs Terraform in its service control policy too. The policies \"Create clusters with \

@@ -42,8 +42,9 @@ pub(super) async fn create(cx: &Cx, arguments: ClusterRoleArguments) -> Result<C
         Some(role.arn)
     } else {
         match attachments::arn(cx, iam, &state.name).await {
-            Err(_) if cx.stop().is_cancelled() => {
-                cx.warn(messages::interrupted_creation(&state.name, wanted.policy_arns.iter()));
+            Err(error) if cx.stop().is_cancelled() => {
+                tracing::info!(role = state.name, "interrupted: {error}");
+                cx.warn(messages::interrupted_before_arn(&state.name));
                 return Ok(state);
             }
             arn => Some(arn?),

@@ -70,6 +70,17 @@ pub(super) fn interrupted_creation<'a>(name: &str, missing: impl Iterator<Item =
     )
 }
 
+/// Everything is attached; IAM has not told the ARN, or was not waited for.
+pub(super) fn interrupted_before_arn(name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "Interrupted before the ARN of the role was known",
+        format!(
+            "Role \"{name}\" exists and has its policies. It is in the state and not tainted.\n\nTo learn its ARN, run `terraform apply` \
+             again. To give the role up, run `terraform destroy`."
+        ),
+    )
+}
+
 pub(super) fn out_of_sight(name: &str) -> Diagnostic {
     Diagnostic::error(
         "Role out of sight",
@@ -119,8 +130,8 @@ pub(super) fn held_by_eks(name: &str, instance_profiles: &[String], waited: Dura
     Diagnostic::error(
         "Role is held by a local cluster",
         format!(
-            "After {} role \"{name}\" is still in instance profiles that EKS made for a local cluster: {}. Nothing has been changed about the \
-             role. EKS removes them by itself when the cluster is gone: destroy the cluster, and then the role. To wait longer, raise \
+            "After {} role \"{name}\" is still in instance profiles that EKS made for a local cluster: {}. What the \
+             role still has is in the state. EKS removes them by itself when the cluster is gone: destroy the cluster, and then the role. To wait longer, raise \
              `timeouts.delete`.",
             minutes(waited),
             instance_profiles.join(", ")
@@ -132,7 +143,8 @@ pub(super) fn interrupted_deletion(name: &str, instance_profiles: &[String]) -> 
     Diagnostic::error(
         "Interrupted before the role was deleted",
         format!(
-            "Nothing has been changed about role \"{name}\": EKS has not yet removed its instance profiles {}. Run `terraform destroy` again.",
+            "Role \"{name}\" is still in the state, with what is attached to it: EKS has not yet removed its instance profiles {}. Run `terraform \
+             destroy` again.",
             instance_profiles.join(", ")
         ),
     )

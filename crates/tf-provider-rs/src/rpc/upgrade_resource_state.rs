@@ -2,7 +2,7 @@
 
 use super::self_check::Subject;
 use super::{Service, wire};
-use crate::check::Answer;
+use crate::check::{Answer, settled};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyResource;
 use crate::proto::tfplugin6::upgrade_resource_state as rpc;
@@ -33,8 +33,8 @@ fn upgrade<A>(request: &rpc::Request, resource: &dyn AnyResource<A>) -> Result<V
     }
     let (stored, schema) = (StoredState::new(&raw.json), resource.schema());
     if request.version == schema.version {
-        // An attribute that the schema no longer has is dropped, as Terraform itself does.
-        return stored.value(schema);
+        // An attribute that the schema no longer has is dropped, as Terraform itself does; the value of one that has become write-only too.
+        return Ok(settled::settle(schema, stored.value(schema)?));
     }
     let upgraded = if request.version < schema.version { resource.upgrade(request.version, stored)? } else { None };
     Ok(upgraded.ok_or_else(|| {

@@ -1,3 +1,4 @@
+use tf_provider_rs::proto::tfplugin6::{RawState, upgrade_resource_state};
 use tf_provider_rs::value::Value;
 
 use crate::host::{Host, said};
@@ -47,4 +48,21 @@ async fn a_terraform_that_would_store_it_is_refused() {
     assert_eq!(host.validate_vault(&config, Some(true)).await, []);
     let empty = vault(r#"{"name": "a", "code": ""}"#);
     assert_eq!(said(&host.validate_vault(&empty, Some(true)).await), ["error: Empty code (at code)"]);
+}
+
+/// Its author has made `code` write-only, and left the version of the schema as it was.
+#[tokio::test]
+async fn a_value_that_was_stored_before_is_dropped_from_the_state() {
+    let mut host = Host::unconfigured();
+    let json =
+        br#"{"name": "a", "code": "1234", "code_version": 1, "floor": 1, "building": "main", "digits": 4}"#.to_vec();
+    let request = upgrade_resource_state::Request {
+        type_name: "lab_vault".to_owned(),
+        version: 0,
+        raw_state: Some(RawState { json, ..Default::default() }),
+    };
+    let response = host.client.upgrade_resource_state(request).await.unwrap().into_inner();
+    assert_eq!(said(&response.diagnostics), [""; 0]);
+    let bytes = response.upgraded_state.unwrap().msgpack;
+    assert!(!bytes.windows(4).any(|window| window == b"1234"));
 }

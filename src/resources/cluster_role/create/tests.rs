@@ -84,6 +84,18 @@ async fn b13_the_arn_of_a_new_role_is_never_a_unique_id() {
     let cx = test.context();
     create(&test, &cx, &config()).await.unwrap_err();
     assert_eq!(cx.saved_state().unwrap().unwrap().arn, None, "the role is kept");
+
+    let scripts =
+        vec![("CreateRole", vec![nameless("CreateRole")]), ("GetRole", vec![nameless("GetRole")]), ("*", vec![done()])];
+    let test = Test::new(scripts).await;
+    let cx = test.context();
+    let (state, _) = test.interrupt(1, create(&test, &cx, &config())).await;
+    assert_eq!(state.unwrap().arn, None);
+    assert_eq!(
+        cx.warnings().to_string(),
+        "warning: Interrupted before the ARN of the role was known\nRole \"edge\" exists and has its policies. It is in the state and not \
+         tainted.\n\nTo learn its ARN, run `terraform apply` again. To give the role up, run `terraform destroy`."
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,7 +154,7 @@ async fn b11_a_half_made_role_is_in_state_with_what_is_attached() {
                 "error: AttachRolePolicy failed for role \"edge\"\niam:AttachRolePolicy on role \"edge\": AccessDenied: no (request ID \
                  request-1)\n\nAllow iam:AttachRolePolicy to the principal that runs Terraform. Permission boundaries, session policies \
                  and service control policies count too. The policies \"Create cluster roles\" and \"Update cluster roles\" of the \
-                 guide \"IAM permissions\" have it.\n\nThe role exists and is in the state, without {missing}. Terraform marks it as \
+                 guide \"IAM permissions\" have it. The condition `iam:PolicyARN` there must list the policy.\n\nThe role exists and is in the state, without {missing}. Terraform marks it as \
                  tainted, and the next apply would replace it. To attach what is missing instead:\n\n  terraform untaint \
                  eksoutpost_cluster_role.example\n  terraform apply"
             )

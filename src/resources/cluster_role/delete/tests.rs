@@ -127,7 +127,7 @@ async fn a_wait_for_eks_that_ends_early_has_touched_nothing() {
         delete(&cx, true).await.unwrap_err().to_string(),
         "error: Role is held by a local cluster\nAfter 10 minutes role \"edge\" is still in instance profiles that \
          EKS made for a local \
-         cluster: eks-local-edge, eks-local-other. Nothing has been changed about the role. EKS removes them by itself when the cluster \
+         cluster: eks-local-edge, eks-local-other. What the role still has is in the state. EKS removes them by itself when the cluster \
          is gone: destroy the cluster, and then the role. To wait longer, raise `timeouts.delete`."
     );
     assert_eq!(changes(&test_one), [""; 0]);
@@ -137,7 +137,7 @@ async fn a_wait_for_eks_that_ends_early_has_touched_nothing() {
     let (result, seconds) = test_two.interrupt(17, delete(&cx, false)).await;
     assert_eq!(
         result.unwrap_err().to_string(),
-        "error: Interrupted before the role was deleted\nNothing has been changed about role \"edge\": EKS has not \
+        "error: Interrupted before the role was deleted\nRole \"edge\" is still in the state, with what is attached to it: EKS has not \
          yet removed its \
          instance profiles eks-local-edge, eks-local-other. Run `terraform destroy` again."
     );
