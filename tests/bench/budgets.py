@@ -19,7 +19,7 @@ class Budget:
     source: str
     """Why this number."""
     of: str = "ours"
-    """What is limited: `ours`, `excess` (ours less the floor) or `ratio` (ours by the floor)."""
+    """What is limited: `ours`, or `ratio` (ours by the floor)."""
     exactly: bool = False
     stable: bool = False
     """Whether the value depends on neither the machine's load nor the build profile: it counts in a quick run too."""
@@ -31,8 +31,6 @@ class Budget:
         """The limited value, or `None` if it was not measured."""
         if row.ours is None or (self.of != "ours" and row.floor is None):
             return None
-        if self.of == "excess":
-            return row.ours.median - row.floor.median
         if self.of == "ratio":
             return row.ours.median / row.floor.median
         return row.ours.median
@@ -42,8 +40,12 @@ class Budget:
         amount = f"{self.limit:,g}" if self.limit < 1e6 else f"{self.limit:,.0f}"
         if self.of == "ratio":
             return f"{sign} {amount} x floor"
-        return f"{sign} {'floor + ' if self.of == 'excess' else ''}{amount} {unit}".rstrip()
+        return f"{sign} {amount} {unit}".rstrip()
 
+
+# Starting processes and connections is Terraform's and the kernel's work, and takes as much longer as the floor does.
+ONE = 2.56
+ONE_SOURCE = "75 ms over a floor of 48 ms, where 71 were measured before this provider existed: 3 processes"
 
 INSTRUCTIONS = Budget("handshake_instructions", 3_000_000, f"1.35 M {SPIKE}; it has twice the code")
 
@@ -55,8 +57,8 @@ BUDGETS = [
     Budget("memory_unconfigured", 12, f"6.6 MiB {SPIKE}, without AWS clients"),
     Budget("memory_many", 20, f"10.9 MiB {SPIKE}, 19.5 with 200 calls at once"),
     Budget("binary", 12, f"8.0 MB {SPIKE}"),
-    Budget("plan_create_one_overridden", 75, f"+71 ms {SPIKE}, under dev_overrides: 3 processes", of="excess"),
-    Budget("plan_no_change_one_replayed", 75, f"+71 ms {SPIKE}, under dev_overrides: 3 processes", of="excess"),
+    Budget("plan_create_one_overridden", ONE, ONE_SOURCE, of="ratio"),
+    Budget("plan_no_change_one_replayed", ONE, ONE_SOURCE, of="ratio"),
     Budget("plan_create_many", 2.2, f"1.5 {SPIKE}", of="ratio"),
     Budget("plan_no_change_many_replayed", 2.2, f"2.2 {SPIKE}", of="ratio"),
     Budget("calls_per_cluster", 1, "DescribeCluster holds everything", exactly=True, stable=True),

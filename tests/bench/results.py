@@ -59,7 +59,7 @@ class Row:
         if of == "ratio":
             return f"{value:.2f} x floor"
         amount = f"{value:,.0f}" if abs(value) >= 100 or value == int(value) else f"{value:.1f}"
-        return f"{'floor + ' if of == 'excess' else ''}{amount} {self.unit}".rstrip()
+        return f"{amount} {self.unit}".rstrip()
 
     def as_json(self) -> dict[str, Any]:
         samples = {name: getattr(self, name) for name in ("ours", "floor", "peer")}

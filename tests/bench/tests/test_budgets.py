@@ -16,7 +16,7 @@ def rows(**values: float) -> list[Row]:
 
 class Budgets(unittest.TestCase):
     def test_values_at_their_limit_are_within_budget(self):
-        limits = {"ours": lambda limit: limit, "excess": lambda limit: 100 + limit, "ratio": lambda limit: 100 * limit}
+        limits = {"ours": lambda limit: limit, "ratio": lambda limit: 100 * limit}
         at_limit = {budget.row: limits[budget.of](budget.limit) for budget in budgets.BUDGETS}
         self.assertEqual(budgets.broken(rows(**at_limit), quick=False), [])
 
@@ -46,14 +46,12 @@ class Budgets(unittest.TestCase):
     def test_the_median_counts(self):
         row = Row("a", "a", ours=Sample([1, 2, 900]), floor=Sample([1, 1, 700]))
         self.assertEqual(Budget("a", 1, "").measured(row), 2)
-        self.assertEqual(Budget("a", 1, "", of="excess").measured(row), 1)
         self.assertEqual(Budget("a", 1, "", of="ratio").measured(row), 2)
 
     def test_texts(self):
         for budget, unit, text in (
             (Budget("a", 5, ""), "ms", "≤ 5 ms"),
             (Budget("a", 3_000_000, ""), "", "≤ 3,000,000"),
-            (Budget("a", 75, "", of="excess"), "ms", "≤ floor + 75 ms"),
             (Budget("a", 2.2, "", of="ratio"), "ms", "≤ 2.2 x floor"),
             (Budget("a", 1, "", exactly=True), "", "= 1"),
         ):

@@ -24,7 +24,7 @@ class Report(unittest.TestCase):
     def test_markdown_has_a_column_for_the_peer_only_if_it_was_measured(self):
         lines = report.markdown(ROWS, FACTS).splitlines()[2:]
         self.assertEqual(lines[0], "|  | this provider | `terraform_data` | hashicorp/aws | budget |")
-        self.assertEqual(lines[2], "| plan | 150 / 140 ms = floor + 60 ms | 90 / 80 ms |  | ≤ floor + 75 ms |")
+        self.assertEqual(lines[2], "| plan | 150 / 140 ms = 1.67 x floor | 90 / 80 ms |  | ≤ 2.56 x floor |")
         self.assertEqual(lines[3], "| calls | 1 |  | 2 | = 1 |")
         self.assertEqual(lines[4], "| instructions |  |  |  | ≤ 3,000,000 |")
         self.assertNotIn("hashicorp", report.markdown(ROWS[:1], FACTS))
