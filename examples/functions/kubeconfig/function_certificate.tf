@@ -13,7 +13,7 @@ variable "client_key" {
 locals {
   cluster = {
     arn                   = "arn:aws:eks:us-west-2:123456789012:cluster/example"
-    endpoint              = "https://0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
+    endpoint              = "0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
     certificate_authority = { data = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUMuLi4KLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=" }
     cluster_id            = "12345678-1234-4234-8234-123456789abc"
     control_plane_storage = "ebs"

@@ -2,7 +2,7 @@
 locals {
   cluster = {
     name                      = "example"
-    endpoint                  = "https://0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
+    endpoint                  = "0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
     certificate_authority     = { data = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUMuLi4KLS0tLS1FTkQgQ0VSVElGSUNBVEUtLS0tLQo=" }
     cluster_id                = null
     control_plane_storage     = "instance_store"

@@ -149,7 +149,7 @@ fn a_config_map_and_a_certificate_are_read_as_they_were_meant() {
         kubeconfig["clusters"][0]["cluster"],
         json!({
             "server": "https://10.0.3.12",
-            "tls-server-name": "ABC.gr7.us-west-2.eks.amazonaws.com",
+            "tls-server-name": "api.example.com",
             "certificate-authority-data": "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==",
         })
     );
@@ -183,7 +183,7 @@ const CLUSTER_OF_SOMEBODY_ELSE: &str = r##"
 locals {
   cluster = {
     arn                   = "arn:aws:eks:us-west-2:123456789012:cluster/edge"
-    endpoint              = "https://ABC.gr7.us-west-2.eks.amazonaws.com"
+    endpoint              = "https://api.example.com"
     certificate_authority = { data = "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==" }
     cluster_id            = null
     control_plane_storage = "ebs"

@@ -10,8 +10,8 @@ const WAYS: [(&str, &str, &[&str]); 3] = [
     ("plain", "", &[]),
     (
         "named",
-        r#", { alias = "edge", user_alias = "ana", proxy_url = "http://proxy.example:3128" }"#,
-        &["--alias", "edge", "--user-alias", "ana", "--proxy-url", "http://proxy.example:3128"],
+        r#", { alias = "edge", user_alias = "ana", proxy_url = "http://proxy.example.com" }"#,
+        &["--alias", "edge", "--user-alias", "ana", "--proxy-url", "http://proxy.example.com"],
     ),
     (
         "as_a_role",
@@ -94,10 +94,10 @@ fn a_cluster_that_is_still_to_be_made_makes_the_result_unknown_and_one_that_is_n
     let plan = workspace.plan_json();
     assert_eq!(plan["output_changes"]["kubeconfig"]["after_unknown"], true);
     let error = workspace.apply().failed().error();
-    assert_eq!(error.summary, "Error in function call");
+    assert_eq!(error.summary, "Invalid function argument");
     assert_eq!(
         error.detail,
-        "Call to function \"provider::eksoutpost::kubeconfig\" failed: at `endpoint`: Not there yet: It is null. EKS tells it when the cluster \
+        "Invalid value for \"cluster\" parameter: at `endpoint`: Not there yet: It is null. EKS tells it when the cluster \
          is active; a cluster with wait_for_active = false has it after a later apply."
     );
     simulator.advance(1000);

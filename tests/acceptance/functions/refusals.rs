@@ -2,7 +2,7 @@
 
 use crate::acceptance::harness::Workspace;
 
-const CLUSTER: &str = r#"{ arn = "arn:aws:eks:us-west-2:123456789012:cluster/edge", endpoint = "https://a.b", certificate_authority = { data = "LS0tLS1CRUdJTiBDRVJU" }, cluster_id = null, control_plane_storage = "instance_store" }"#;
+const CLUSTER: &str = r#"{ arn = "arn:aws:eks:us-west-2:123456789012:cluster/edge", endpoint = "https://api.example.com", certificate_authority = { data = "LS0tLS1CRUdJTiBDRVJU" }, cluster_id = null, control_plane_storage = "instance_store" }"#;
 
 /// Functions with their arguments, and the last part of what Terraform says.
 fn refusals() -> Vec<(&'static str, String, &'static str, &'static str)> {
@@ -35,7 +35,7 @@ fn refusals() -> Vec<(&'static str, String, &'static str, &'static str)> {
         ),
         (
             "hosts_entries",
-            of("\"https://a.b\", [\"10.0.3.12\", \"fd00::1\"]"),
+            of("\"https://api.example.com\", [\"10.0.3.12\", \"fd00::1\"]"),
             invalid,
             "Invalid value for \"addresses\" parameter: at `[1]`: Invalid address: \"fd00::1\" is not the IPv4 address of an API server, such as \
              \"10.0.3.12\". Local clusters have IPv4 only.",
@@ -47,7 +47,13 @@ fn refusals() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "Invalid value for \"options\" parameter: at `profil`: Unknown option: It can be `alias`, `user_alias`, `profile`, `role_arn`, \
              `client_certificate`, `client_key`, `proxy_url`, `address`.",
         ),
-        ("kubeconfig", of("{}"), invalid, "Invalid value for \"cluster\" parameter: attributes required."),
+        (
+            "kubeconfig",
+            of("{}"),
+            invalid,
+            "Invalid value for \"cluster\" parameter: attributes \"arn\", \"certificate_authority\", \"cluster_id\", \"control_plane_storage\", and \
+             \"endpoint\" are required.",
+        ),
         ("kubeconfig", of("null"), invalid, "Invalid value for \"cluster\" parameter: argument must not be null."),
         (
             "kubeconfig",
