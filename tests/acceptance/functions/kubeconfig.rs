@@ -10,8 +10,8 @@ const WAYS: [(&str, &str, &[&str]); 3] = [
     ("plain", "", &[]),
     (
         "named",
-        r#", { alias = "edge", user_alias = "ana", proxy_url = "http://proxy.example.com" }"#,
-        &["--alias", "edge", "--user-alias", "ana", "--proxy-url", "http://proxy.example.com"],
+        r#", { alias = "edge", user_alias = "ana", proxy_url = "socks5://proxy.example.com:1080" }"#,
+        &["--alias", "edge", "--user-alias", "ana", "--proxy-url", "socks5://proxy.example.com:1080"],
     ),
     (
         "as_a_role",
