@@ -1,10 +1,11 @@
 //! The provider: Amazon EKS local clusters on AWS Outposts.
 //!
 //! - [`rules`] knows what AWS allows: data and pure functions.
+//! - [`documents`] writes what others read: kubeconfig files, user data of nodes. It knows nothing of Terraform either.
 //! - [`aws`] calls AWS: one file per service. Like the rules it knows nothing of Terraform.
 //! - [`permissions`] is what AWS must allow for all of it: data, and the policies that follow from it.
 //! - `preflight` asks AWS before anything is made, and lets the rules judge.
-//! - [`resources`] are what the practitioner writes.
+//! - [`resources`] are what the practitioner writes, and [`functions`] what expressions call.
 //! - [`config`] is the provider block and what it becomes.
 //! - [`provider`] is the list of what the provider offers.
 //! - [`cli`] is the command line: serving Terraform is its default.
@@ -13,6 +14,8 @@ pub mod aws;
 pub mod cli;
 pub mod config;
 mod diagnostics;
+pub mod documents;
+pub mod functions;
 pub mod permissions;
 mod preflight;
 pub mod provider;

@@ -3,6 +3,12 @@
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
 use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
+use crate::functions::aws_auth_config_map::AwsAuthConfigMap;
+use crate::functions::hosts_entries::HostsEntriesFunction;
+use crate::functions::kubeconfig::KubeconfigFunction;
+use crate::functions::node_user_data::NodeUserData;
+use crate::functions::parse_outpost_arn::ParseOutpostArn;
+use crate::functions::recommended_instance_size::RecommendedInstanceSize;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::local_cluster::LocalClusterResource;
 
@@ -27,7 +33,15 @@ impl Provider for EksOutpost {
     }
 
     fn offers(&self) -> Offers<Api> {
-        Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
+        Offers::new()
+            .identified(ClusterRoleResource)
+            .identified(LocalClusterResource)
+            .function(AwsAuthConfigMap)
+            .function(HostsEntriesFunction)
+            .function(KubeconfigFunction)
+            .function(NodeUserData)
+            .function(ParseOutpostArn)
+            .function(RecommendedInstanceSize)
     }
 }
 

@@ -30,7 +30,7 @@ fn there_is_one_tls_and_one_http_stack() {
 
 #[test]
 fn calls_and_rules_of_aws_know_no_terraform() {
-    assert_eq!(lines(&["src/aws", "src/permissions", "src/rules"], "tf_provider_rs"), [""; 0]);
+    assert_eq!(lines(&["src/aws", "src/documents", "src/permissions", "src/rules"], "tf_provider_rs"), [""; 0]);
 }
 
 #[test]

@@ -147,8 +147,18 @@ pub fn policy_arn(text: &str) -> Result<(), Violation> {
 ///
 /// Source: rule A1.3.
 pub fn outpost_arn(text: &str) -> Result<(), Violation> {
-    if parse_outpost(text).is_some() {
-        return Ok(());
+    parsed_outpost_arn(text).map(drop)
+}
+
+/// The parts of an Outpost's ARN; its resource is `outpost/` and the id.
+///
+/// # Errors
+/// A [`Violation`] if the text is not one.
+///
+/// Source: rule A1.3.
+pub fn parsed_outpost_arn(text: &str) -> Result<Arn<'_>, Violation> {
+    if let Some(arn) = parse_outpost(text) {
+        return Ok(arn);
     }
     let hint = if text.starts_with("op-") { "An Outpost's id is not enough: EKS wants its ARN. " } else { "" };
     Err(Violation::new(

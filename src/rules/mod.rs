@@ -4,17 +4,22 @@
 //! functions that apply them. Nothing here calls AWS, and nothing knows Terraform: callers add the attribute path.
 
 pub mod access;
+pub mod api_server;
 pub mod arn;
+pub mod aws_auth;
 pub mod capacity;
+pub mod cluster_identity;
 pub mod cluster_name;
 pub mod ebs_encryption;
 pub mod endpoint;
 pub mod health;
 pub mod iam;
 pub mod logging;
+pub mod node;
 pub mod offered_versions;
 pub mod outpost;
 pub mod partition;
+pub mod pem;
 pub mod placement;
 pub mod placement_group;
 pub mod preflight;
@@ -24,6 +29,7 @@ pub mod routes;
 pub mod security_groups;
 pub mod service_cidr;
 pub mod session;
+pub mod size;
 pub mod storage;
 pub mod subnets;
 pub mod tags;

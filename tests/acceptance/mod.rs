@@ -13,6 +13,7 @@ mod deletions;
 mod drift;
 mod examples;
 mod failures;
+mod functions;
 mod guides;
 mod imports;
 mod interrupts;
