@@ -3,8 +3,9 @@
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
 use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
-use crate::resources::cluster_role::ClusterRoleResource;
-use crate::resources::local_cluster::LocalClusterResource;
+use crate::ephemeral_resources::cluster_auth::ClusterAuthResource;
+use crate::resources::cluster_role::{ClusterRoleList, ClusterRoleResource};
+use crate::resources::local_cluster::{LocalClusterList, LocalClusterResource};
 
 /// The provider `eksoutpost`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +28,12 @@ impl Provider for EksOutpost {
     }
 
     fn offers(&self) -> Offers<Api> {
-        Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
+        Offers::new()
+            .identified(ClusterRoleResource)
+            .identified(LocalClusterResource)
+            .list_resource(ClusterRoleList)
+            .list_resource(LocalClusterList)
+            .ephemeral_resource(ClusterAuthResource)
     }
 }
 
