@@ -30,8 +30,7 @@ fn a_token_is_a_signed_request_of_who_we_are() {
     let token = ClusterToken::new(&keys(Some("a+b/c="), None), "eu-west-1", "edge", now()).unwrap();
     let (url, parameters) = decoded(&token);
     assert_eq!(url, "https://sts.eu-west-1.amazonaws.com/");
-    let shown: Vec<(&str, &str)> =
-        parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let shown: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let expected = [
         ("Action", "GetCallerIdentity"),
         ("Version", "2011-06-15"),

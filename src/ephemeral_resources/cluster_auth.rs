@@ -85,16 +85,14 @@ impl EphemeralResource for ClusterAuthResource {
         subject(kind, None, other.map(String::as_str)).map_or_else(Diagnostics::from, |_| Diagnostics::new())
     }
 
-    async fn open(
-        &self,
-        cx: &Cx,
-        arguments: ClusterAuthArguments,
-    ) -> Result<Opened<ClusterAuth, SystemTime>> {
+    async fn open(&self, cx: &Cx, arguments: ClusterAuthArguments) -> Result<Opened<ClusterAuth, SystemTime>> {
         let ClusterAuthArguments { cluster_id, name, control_plane_storage, region } = arguments;
         let clients = cx.api()?.clients()?;
         let region = region.unwrap_or_else(|| clients.region().to_owned());
         rules::region_beside(&region, clients.region()).map_err(|violation| at("region", violation))?;
-        let kind = control_plane_storage.parse::<ControlPlaneStorage>().map_err(|violation| at("control_plane_storage", violation))?;
+        let kind = control_plane_storage
+            .parse::<ControlPlaneStorage>()
+            .map_err(|violation| at("control_plane_storage", violation))?;
         let token = {
             let subject = subject(kind, cluster_id.as_deref(), name.as_deref())?;
             clients.cluster_token(&region, subject).await?

@@ -130,10 +130,7 @@ mod tests {
             ),
             ("0B9E7C1E-6C5E-4F6B-9D6E-0E2F3A4B5C6D", "Write it in lower case, as EKS does."),
             ("", "Use eksoutpost_local_cluster.example.cluster_id."),
-            (
-                "arn:aws:eks:us-west-2:111122223333:cluster/edge",
-                "Use eksoutpost_local_cluster.example.cluster_id.",
-            ),
+            ("arn:aws:eks:us-west-2:111122223333:cluster/edge", "Use eksoutpost_local_cluster.example.cluster_id."),
         ] {
             let violation = cluster_id(text).unwrap_err();
             assert_eq!((violation.summary.as_str(), violation.detail), ("Invalid cluster ID", begin(text) + hint));

@@ -97,7 +97,11 @@ fn a_token_is_taken_by_the_cluster_that_it_is_for_and_by_no_other() {
     assert_eq!(shown_to(&simulator, "edge", &wrapped(&url(&by_id))), accepted);
     assert_eq!(shown_to(&simulator, "edge", &wrapped(&changed)), of_another);
     // What a name makes of a cluster with EBS, which is how other clusters are named.
-    ebs.workspace.replace_in("client.tf", "= eksoutpost_local_cluster.edge.control_plane_storage", "= \"instance_store\"");
+    ebs.workspace.replace_in(
+        "client.tf",
+        "= eksoutpost_local_cluster.edge.control_plane_storage",
+        "= \"instance_store\"",
+    );
     ebs.workspace.run(&["apply", "-auto-approve", "-replace=terraform_data.client"]).succeeded();
     assert_eq!(shown_to(&simulator, "edge", &ebs.token()), of_another);
 
@@ -177,16 +181,22 @@ fn a_token_that_expires_before_the_end_of_a_run_is_told() {
     let aws = case.workspace.home().join(".aws");
     fs::create_dir_all(&aws).unwrap();
     let keys = r#"{"Version":1,"AccessKeyId":"AKIAPROCESS","SecretAccessKey":"old","SessionToken":"old","Expiration":"2026-01-01T00:00:00Z"}"#;
-    fs::write(aws.join("config"), format!("[profile old]\nregion = us-west-2\ncredential_process = echo '{keys}'\n")).unwrap();
+    fs::write(aws.join("config"), format!("[profile old]\nregion = us-west-2\ncredential_process = echo '{keys}'\n"))
+        .unwrap();
     for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"] {
         case.workspace.unset_env(name);
     }
     case.workspace.set_env("AWS_PROFILE", "old");
     let run = case.workspace.run(&["apply", "-json", "-auto-approve", "-replace=terraform_data.client"]).succeeded();
     let warnings = run.warnings();
-    let expired: Vec<_> = warnings.iter().filter(|warning| warning.summary == "Token expired while it was in use").collect();
+    let expired: Vec<_> =
+        warnings.iter().filter(|warning| warning.summary == "Token expired while it was in use").collect();
     assert!(!expired.is_empty(), "{warnings:?}");
-    assert!(expired[0].detail.starts_with("The token was valid until 2026-01-01T00:00:00Z, and Terraform still needed it then."));
+    assert!(
+        expired[0]
+            .detail
+            .starts_with("The token was valid until 2026-01-01T00:00:00Z, and Terraform still needed it then.")
+    );
     case.workspace.set_env("AWS_ACCESS_KEY_ID", "AKIASIMULATEDKEY0001");
     case.workspace.set_env("AWS_SECRET_ACCESS_KEY", "simulated");
     case.workspace.unset_env("AWS_PROFILE");

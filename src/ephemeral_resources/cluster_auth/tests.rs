@@ -34,8 +34,14 @@ async fn what_the_kind_of_cluster_needs_is_asked_for_at_its_argument() {
         (json!({ "name": "edge" }), "error: Cluster ID is missing (at cluster_id)"),
         (json!({ "name": "edge", "control_plane_storage": "ebs" }), "error: Cluster ID is missing (at cluster_id)"),
         (json!({ "cluster_id": "edge" }), "error: Invalid cluster ID (at cluster_id)"),
-        (json!({ "cluster_id": ID, "control_plane_storage": "instance_store" }), "error: Cluster name is missing (at name)"),
-        (json!({ "name": ID, "control_plane_storage": "instance_store" }), "error: Cluster ID in place of the name (at name)"),
+        (
+            json!({ "cluster_id": ID, "control_plane_storage": "instance_store" }),
+            "error: Cluster name is missing (at name)",
+        ),
+        (
+            json!({ "name": ID, "control_plane_storage": "instance_store" }),
+            "error: Cluster ID in place of the name (at name)",
+        ),
         (json!({ "name": "-", "cluster_id": ID }), "error: Invalid cluster name (at name)"),
         (
             json!({ "cluster_id": ID, "control_plane_storage": "floppy" }),
@@ -78,9 +84,12 @@ async fn a_token_is_made_for_either_kind_without_a_call_and_without_renewal() {
         let held = opened(&config).await.unwrap();
         assert!(held.value["token"].as_str().unwrap().starts_with("k8s-aws-v1."), "{config}");
         assert_eq!(held.value["expires_at"].as_str().unwrap().len(), "2026-01-01T00:00:00Z".len());
-        for (argument, default) in
-            [("cluster_id", json!(null)), ("name", json!(null)), ("control_plane_storage", json!("ebs")), ("region", json!("us-west-2"))]
-        {
+        for (argument, default) in [
+            ("cluster_id", json!(null)),
+            ("name", json!(null)),
+            ("control_plane_storage", json!("ebs")),
+            ("region", json!("us-west-2")),
+        ] {
             assert_eq!(held.value[argument], *config.get(argument).unwrap_or(&default), "{config}");
         }
         assert!(!held.is_renewed && held.warnings.is_empty());

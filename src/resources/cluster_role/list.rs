@@ -48,7 +48,7 @@ impl ListResource for ClusterRoleList {
     async fn list(&self, cx: &Listing<ClusterRoleResource>, query: ClusterRoleQueryArguments) -> Result<()> {
         let clients = cx.api()?.clients()?;
         let (iam, partition) = (clients.iam(), clients.partition());
-        let kinds = match query.control_plane_storage.as_deref().map(str::parse) {
+        let kinds = match query.control_plane_storage.as_deref().map(str::parse::<ControlPlaneStorage>) {
             Some(Ok(kind)) => vec![kind],
             _ => vec![ControlPlaneStorage::Ebs, ControlPlaneStorage::InstanceStore],
         };

@@ -38,7 +38,8 @@ async fn a_list_needs_every_action_of_the_guide_and_no_other() {
             let (mut without, action) = (policy, row.permission.action);
             guide::take_away(&mut without, row.permission.scope.sid(), action);
             let (found, said) = listed(&simulator, type_name, &without).await;
-            let severity = if action.starts_with("eks:List") || action.ends_with("ForPolicy") { "error" } else { "warning" };
+            let severity =
+                if action.starts_with("eks:List") || action.ends_with("ForPolicy") { "error" } else { "warning" };
             assert!(found == 0 && said.starts_with(severity), "{}: {found} {said}", row.name());
             assert!(said.contains(&format!("Allow {action} ")), "{}: {said}", row.name());
             count += 1;

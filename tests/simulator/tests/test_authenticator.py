@@ -11,6 +11,7 @@ from pathlib import Path
 import botocore.credentials
 import botocore.session
 import pytest
+from botocore.model import ServiceId
 from botocore.signers import RequestSigner
 from eks_outpost_simulator.authenticator import PREFIX, Refused, sts_hosts, verify
 
@@ -26,7 +27,7 @@ def url(cluster="edge", region="us-west-2", expires=60, host=None, headers=None,
     session = botocore.session.get_session()
     keys = {"access_key": KEY, "secret_key": SECRET, **keys}
     credentials = botocore.credentials.Credentials(**keys)
-    signer = RequestSigner("sts", region, "sts", "v4", credentials, session.get_component("event_emitter"))
+    signer = RequestSigner(ServiceId("STS"), region, "sts", "v4", credentials, session.get_component("event_emitter"))
     request = {
         "method": "GET",
         "url": f"https://{host or f'sts.{region}.amazonaws.com'}/?Action=GetCallerIdentity&Version=2011-06-15",

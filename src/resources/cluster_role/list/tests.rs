@@ -5,7 +5,8 @@ use tf_provider_rs::testing::{Listed, Query};
 
 use crate::aws::testing::{Answer, LOST, Wire, query_error};
 use crate::resources::cluster_role::testing::{
-    CLUSTER_POLICY, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, SERVICE_POLICY, attached, no_such_entity, refused, role,
+    CLUSTER_POLICY, EBS_POLICY, EC2_TRUST, EKS_TRUST, FOREIGN_POLICY, SERVICE_POLICY, attached, no_such_entity,
+    refused, role,
 };
 use crate::resources::testing::terraform;
 
@@ -14,8 +15,7 @@ const LIST: &str = "ListEntitiesForPolicy";
 
 /// Roles with a policy, and what asks for more.
 fn entities(names: &[&str], marker: Option<&str>) -> Answer {
-    let member =
-        |name: &&str| format!("<member><RoleName>{name}</RoleName><RoleId>AROA1</RoleId></member>");
+    let member = |name: &&str| format!("<member><RoleName>{name}</RoleName><RoleId>AROA1</RoleId></member>");
     let roles: String = names.iter().map(member).collect();
     let marker = marker.map(|marker| format!("<Marker>{marker}</Marker>")).unwrap_or_default();
     let result = format!(
@@ -45,7 +45,12 @@ fn asked(wire: &Wire) -> (Vec<String>, usize) {
 async fn roles_of_either_kind_are_listed_and_import_by_their_identity_to_an_empty_plan() {
     for (kind, trust, policies, lists) in [
         ("ebs", EC2_TRUST, vec![EBS_POLICY], vec![entities(&["edge"], None), entities(&[], None)]),
-        ("instance_store", EKS_TRUST, vec![CLUSTER_POLICY, SERVICE_POLICY], vec![entities(&[], None), entities(&["edge"], None)]),
+        (
+            "instance_store",
+            EKS_TRUST,
+            vec![CLUSTER_POLICY, SERVICE_POLICY],
+            vec![entities(&[], None), entities(&["edge"], None)],
+        ),
     ] {
         for include_resource in [false, true] {
             let wire = Wire::by_request([
@@ -106,7 +111,8 @@ async fn the_query_says_which_roles_are_looked_at() {
     let (listed, _) = queried(&of_one, config, false).await;
     let policy = "AmazonEKSLocalOutpostClusterPolicy".to_owned();
     assert_eq!((listed.len(), asked(&of_one)), (2, (vec![policy.clone(), policy], 2)));
-    let bodies: Vec<String> = of_one.seen().into_iter().filter(|seen| seen.what == LIST).map(|seen| seen.body).collect();
+    let bodies: Vec<String> =
+        of_one.seen().into_iter().filter(|seen| seen.what == LIST).map(|seen| seen.body).collect();
     let path = utf8_percent_encode("/edge/", NON_ALPHANUMERIC).to_string();
     for body in &bodies {
         assert!(body.contains("EntityFilter=Role") && body.contains(&format!("PathPrefix={path}")), "{body}");
@@ -129,11 +135,9 @@ async fn a_role_that_cannot_be_read_is_a_warning_and_the_others_are_listed() {
         ("GetRole", query_error(400, "Throttling", "Rate exceeded")),
         ("GetRole", (LOST, String::new())),
     ] {
-        let read = [
-            ("GetRole", role("GetRole", EC2_TRUST, "")),
-            ("ListAttachedRolePolicies", attached(&[EBS_POLICY])),
-        ];
-        let scripts = read.map(|(name, good)| (name, if name == call { vec![answer.clone(), good] } else { vec![good] }));
+        let read = [("GetRole", role("GetRole", EC2_TRUST, "")), ("ListAttachedRolePolicies", attached(&[EBS_POLICY]))];
+        let scripts =
+            read.map(|(name, good)| (name, if name == call { vec![answer.clone(), good] } else { vec![good] }));
         let mut scripts = scripts.to_vec();
         scripts.push((LIST, vec![entities(&["other", "edge"], None), entities(&[], None)]));
         let (listed, said) = queried(&Wire::by_request(scripts), json!({}), false).await;

@@ -62,8 +62,7 @@ async fn local_clusters_of_every_page_are_listed_in_order_and_as_a_whole_if_terr
         let (listed, said) = queried(&wire, json!({}), 100, include_resource).await;
         assert_eq!((names(&listed), said.to_string()), (vec!["edge", "store"], String::new()));
         for listed in &listed {
-            let expected =
-                json!({ "name": listed.display_name, "region": "us-west-2", "account_id": "111122223333" });
+            let expected = json!({ "name": listed.display_name, "region": "us-west-2", "account_id": "111122223333" });
             assert_eq!(listed.identity, expected);
             assert_eq!(listed.object.is_some(), include_resource);
         }
@@ -89,7 +88,10 @@ async fn what_is_listed_imports_by_its_identity_and_plans_nothing() {
 async fn names_are_looked_at_before_clusters_are_and_outposts_after() {
     let wire = region();
     let (listed, _) = queried(&wire, json!({ "name_prefix": "ed" }), 100, false).await;
-    assert_eq!((names(&listed), calls(&wire)), (vec!["edge"], vec![LIST.to_owned(), LIST.to_owned(), "GET /clusters/edge".to_owned()]));
+    assert_eq!(
+        (names(&listed), calls(&wire)),
+        (vec!["edge"], vec![LIST.to_owned(), LIST.to_owned(), "GET /clusters/edge".to_owned()])
+    );
 
     let other = with(described("ACTIVE"), "outpostConfig.outpostArns", json!([OUTPOST.replace("def0", "def1")]));
     let wire = Wire::by_request([
@@ -105,7 +107,10 @@ async fn names_are_looked_at_before_clusters_are_and_outposts_after() {
 async fn a_listing_ends_when_terraform_has_enough() {
     let many: Vec<String> = (0..50).map(|number| format!("edge-{number:02}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    let wire = Wire::by_request([(LIST, vec![page(&many, Some("2"))]), ("GET /clusters/edge*", vec![named(described("ACTIVE"), "edge")])]);
+    let wire = Wire::by_request([
+        (LIST, vec![page(&many, Some("2"))]),
+        ("GET /clusters/edge*", vec![named(described("ACTIVE"), "edge")]),
+    ]);
     let (listed, said) = queried(&wire, json!({}), 3, false).await;
     assert_eq!((names(&listed), said.to_string()), (many[..3].to_vec(), String::new()));
     assert!(wire.seen().len() < 15, "{}", wire.seen().len());
@@ -144,7 +149,10 @@ async fn what_would_befall_every_cluster_ends_the_listing() {
         (vec![(LIST, vec![denied()])], "ListClusters failed"),
         (vec![(LIST, vec![eks_error(429, "ThrottlingException", "Rate exceeded")])], "ListClusters failed"),
         (
-            vec![(LIST, vec![page(&["edge"], None)]), ("GET /clusters/*", vec![eks_error(403, "ExpiredTokenException", "old")])],
+            vec![
+                (LIST, vec![page(&["edge"], None)]),
+                ("GET /clusters/*", vec![eks_error(403, "ExpiredTokenException", "old")]),
+            ],
             "DescribeCluster failed for cluster \"edge\"",
         ),
         (

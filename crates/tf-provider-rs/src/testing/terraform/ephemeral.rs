@@ -34,8 +34,7 @@ impl Terraform {
             type_name: type_name.clone(),
             config: Some(config.clone()),
         };
-        let mut warnings =
-            noted(&called(self.client.validate_ephemeral_resource_config(request).await)?.diagnostics)?;
+        let mut warnings = noted(&called(self.client.validate_ephemeral_resource_config(request).await)?.diagnostics)?;
         let request = pb::open_ephemeral_resource::Request {
             type_name: type_name.clone(),
             config: Some(config),
@@ -62,8 +61,7 @@ impl Terraform {
     /// # Errors
     /// What could not be closed.
     pub async fn close(&mut self, held: Held) -> Result<Diagnostics> {
-        let request =
-            pb::close_ephemeral_resource::Request { type_name: held.type_name, private: Some(held.private) };
+        let request = pb::close_ephemeral_resource::Request { type_name: held.type_name, private: Some(held.private) };
         noted(&called(self.client.close_ephemeral_resource(request).await)?.diagnostics)
     }
 }
