@@ -196,7 +196,7 @@ async fn a_region_that_cannot_be_meant_is_refused_before_a_call() {
     assert_eq!(
         refused.to_string(),
         format!(
-            "error: Outpost in another Region\nThe Outpost \"{OUTPOST}\" is in us-west-2, and the list looks for clusters in eu-west-1. Leave region \
+            "error: Outpost in another Region (at outpost_arn)\nThe Outpost \"{OUTPOST}\" is in us-west-2, and the list looks for clusters in eu-west-1. Leave region \
              out: then it looks where the Outpost is."
         )
     );
