@@ -4,8 +4,8 @@
 //! The story: the header `x-k8s-aws-id` names the cluster and is signed with everything else, so the token is good for no other cluster; the
 //! signature goes to the query, so that the URL is the whole request; the URL, in Base64, is the token.
 //!
-//! The endpoint is always STS's own of the cluster's Region. It is the cluster that calls it, from its own network, and it refuses every
-//! other host: what the provider block says of endpoints is about the calls of this process.
+//! The endpoint is always STS's own of the cluster's Region. It is the cluster that calls it, from its own network, where a private one may
+//! have a way to no other, and it refuses hosts that are not AWS's own: what the provider block says of endpoints is about the calls of this process.
 //!
 //! Source: aws-iam-authenticator, README ("How does it work?") and pkg/token; AWS CLI, `eks get-token`. Read 2026-11.
 

@@ -27,8 +27,9 @@ use crate::rules::{self, ControlPlaneStorage, Violation};
 /// it has configured. If Terraform needs longer for what is in the cluster, it says in the end that the token has expired; use the
 /// `exec` block of those providers there, with `aws eks get-token`.
 ///
-/// No call is made. The cluster itself asks AWS STS who made the token, at `sts.<region>.amazonaws.com` or its like in other partitions,
-/// whatever `endpoints`, `sts_region` and `use_fips_endpoint` of the provider block say: clusters take no other host.
+/// No call is made for it. The cluster itself asks AWS STS who made the token, at `sts.<region>.amazonaws.com` or its like in other partitions,
+/// whatever `endpoints`, `sts_region` and `use_fips_endpoint` of the provider block say: clusters take none but AWS's own hosts, and a private
+/// cluster may reach no other than that one.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct ClusterAuth {
     /// UUID of the cluster, `eksoutpost_local_cluster.example.cluster_id`. Required with `ebs` storage; may be null with `instance_store`.

@@ -14,7 +14,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "C0.2",
-        text: "A cluster takes tokens of the Regional endpoint of AWS STS, for 15 minutes after they were signed.",
+        text: "A cluster takes only tokens that lead to one of AWS's own hosts of STS in its partition, for 15 minutes after they were signed.",
         source: "aws-iam-authenticator, pkg/token (NewVerifier, Verify)",
         seen: "2026-11",
         when: When::Apply,
@@ -42,7 +42,11 @@ pub fn cluster_id(text: &str) -> Result<(), Violation> {
     };
     Err(Violation::new(
         "Invalid cluster ID",
-        format!("{} is not the ID of a local cluster, a UUID such as {}. {hint}", quote(text), quote(EXAMPLE)),
+        format!(
+            "The cluster_id {} is not the ID of a local cluster, a UUID such as {}. {hint}",
+            quote(text),
+            quote(EXAMPLE)
+        ),
     ))
 }
 
@@ -100,7 +104,7 @@ fn id_as_name(name: &str) -> Violation {
     Violation::new(
         "Cluster ID in place of the name",
         format!(
-            "{} has the form of a cluster's ID. A token for a cluster with \"instance_store\" storage names the cluster by its name. Set name = \
+            "The name {} has the form of a cluster's ID. A token for a cluster with \"instance_store\" storage names the cluster by its name. Set name = \
              eksoutpost_local_cluster.example.name; the ID may go to cluster_id.",
             quote(name)
         ),
@@ -122,7 +126,9 @@ mod tests {
     #[test]
     fn an_id_is_a_uuid_in_lower_case() {
         assert_eq!(cluster_id(EXAMPLE), Ok(()));
-        let begin = |text: &str| format!("\"{text}\" is not the ID of a local cluster, a UUID such as \"{EXAMPLE}\". ");
+        let begin = |text: &str| {
+            format!("The cluster_id \"{text}\" is not the ID of a local cluster, a UUID such as \"{EXAMPLE}\". ")
+        };
         for (text, hint) in [
             (
                 "edge",
@@ -193,7 +199,7 @@ mod tests {
                 "name",
                 "Cluster ID in place of the name",
                 format!(
-                    "\"{EXAMPLE}\" has the form of a cluster's ID. A token for a cluster with \"instance_store\" storage names the cluster by \
+                    "The name \"{EXAMPLE}\" has the form of a cluster's ID. A token for a cluster with \"instance_store\" storage names the cluster by \
                      its name. Set name = eksoutpost_local_cluster.example.name; the ID may go to cluster_id."
                 ),
             ),
