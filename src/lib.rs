@@ -5,7 +5,8 @@
 //! - [`aws`] calls AWS: one file per service. Like the rules it knows nothing of Terraform.
 //! - [`permissions`] is what AWS must allow for all of it: data, and the policies that follow from it.
 //! - `preflight` asks AWS before anything is made, and lets the rules judge.
-//! - [`resources`] are what the practitioner writes, and [`functions`] what expressions call.
+//! - [`resources`] are what the practitioner writes, [`data_sources`] what is looked up, [`functions`] what expressions call, and
+//!   [`ephemeral_resources`] what lasts as long as a run of Terraform.
 //! - [`config`] is the provider block and what it becomes.
 //! - [`provider`] is the list of what the provider offers.
 //! - [`cli`] is the command line: serving Terraform is its default.
@@ -16,6 +17,7 @@ pub mod config;
 mod diagnostics;
 pub mod documents;
 pub mod functions;
+pub mod ephemeral_resources;
 pub mod permissions;
 mod preflight;
 pub mod provider;

@@ -9,8 +9,9 @@ use crate::functions::kubeconfig::KubeconfigFunction;
 use crate::functions::node_user_data::NodeUserData;
 use crate::functions::parse_outpost_arn::ParseOutpostArn;
 use crate::functions::recommended_instance_size::RecommendedInstanceSize;
-use crate::resources::cluster_role::ClusterRoleResource;
-use crate::resources::local_cluster::LocalClusterResource;
+use crate::ephemeral_resources::cluster_auth::ClusterAuthResource;
+use crate::resources::cluster_role::{ClusterRoleList, ClusterRoleResource};
+use crate::resources::local_cluster::{LocalClusterList, LocalClusterResource};
 
 /// The provider `eksoutpost`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +43,9 @@ impl Provider for EksOutpost {
             .function(NodeUserData)
             .function(ParseOutpostArn)
             .function(RecommendedInstanceSize)
+            .list_resource(ClusterRoleList)
+            .list_resource(LocalClusterList)
+            .ephemeral_resource(ClusterAuthResource)
     }
 }
 

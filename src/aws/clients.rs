@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use aws_config::{Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -19,7 +20,7 @@ use super::network::{self, NobodyThere};
 use super::renewal::Renewal;
 use super::sdk_config;
 use super::user_agent::AppendUserAgent;
-use super::{CallerIdentity, Ec2, Eks, Endpoints, Iam, Look, Outposts, Schedule, Settings, Sts};
+use super::{CallerIdentity, ClusterToken, Ec2, Eks, Endpoints, Iam, Look, Outposts, Schedule, Settings, Sts};
 use crate::rules::partition::Partition;
 
 /// What every client has beside the SDK's own configuration. The SDK's builders are different types with the same methods.
@@ -210,6 +211,22 @@ impl Clients {
     /// If no source has credentials, or a role cannot be assumed.
     pub async fn check_credentials(&self) -> Result<(), Error> {
         self.shared.renewal.credentials().await.map(drop)
+    }
+
+    /// A token for the Kubernetes API of a cluster in a Region, which knows itself as `subject`. Calls nothing unless the credentials must be
+    /// renewed.
+    ///
+    /// # Errors
+    /// If no source has credentials, or they cannot sign.
+    pub async fn cluster_token(&self, region: &str, subject: &str) -> Result<ClusterToken, Error> {
+        let credentials = self.shared.renewal.credentials().await?;
+        ClusterToken::new(&credentials, region, subject, self.shared.renewal.now())
+    }
+
+    /// Whether a time is over.
+    #[must_use]
+    pub fn has_passed(&self, time: SystemTime) -> bool {
+        time <= self.shared.renewal.now()
     }
 
     fn new_eks(&self, region: &str) -> Eks {

@@ -4,6 +4,7 @@ mod creation;
 mod creation_mark;
 mod deletion;
 mod instance_profiles;
+mod list;
 mod policies;
 mod propagation;
 mod refresh;

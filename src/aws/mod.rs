@@ -7,13 +7,16 @@
 
 pub mod classify;
 pub mod clients;
+pub mod cluster_token;
 pub mod ec2;
 pub mod eks;
 pub mod error;
 pub mod health;
 pub mod iam;
+pub mod in_order;
 pub mod lookups;
 pub mod outposts;
+pub mod page;
 pub mod settings;
 pub mod sts;
 pub mod token;
@@ -37,14 +40,17 @@ pub(crate) mod testing;
 
 pub use assume_role::{AssumeRole, Session, WebIdentity};
 pub use clients::Clients;
+pub use cluster_token::ClusterToken;
 pub use connection::Connection;
 pub use ec2::Ec2;
 pub use eks::{Change, Creation, Eks, Unaccepted};
 pub use error::{Error, Kind, Service};
 pub use iam::{CreationMark, Deletion, Holders, Iam};
+pub use in_order::InOrder;
 pub use lookups::Look;
 pub use metadata::Metadata;
 pub use outposts::Outposts;
+pub use page::Page;
 pub use settings::{Endpoints, Secret, Settings};
 pub use sts::{CallerIdentity, Sts};
 pub use token::ClientToken;

@@ -61,6 +61,11 @@ impl Renewal {
         Ok(fresh)
     }
 
+    /// The time, by the clock that says when credentials expire.
+    pub(super) fn now(&self) -> SystemTime {
+        self.shared.sources.now()
+    }
+
     fn current(&self) -> Option<Credentials> {
         let soon = self.shared.sources.now() + MARGIN;
         let current = self.shared.current.lock().unwrap_or_else(PoisonError::into_inner);

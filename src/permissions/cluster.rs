@@ -4,7 +4,7 @@ use super::permission::{Feature, Permission, call};
 use super::scope::Scope::{Clusters, PassedToEc2, PassedToEks, ProfilesOfEks, Region, Roles, ServiceLinkedRole};
 use crate::rules::ControlPlaneStorage::{self, Ebs, InstanceStore};
 
-pub(super) const FEATURES: &[Feature] = &[REFRESH, PREFLIGHT, CREATE_EBS, CREATE_STORE, UPDATE, DELETE];
+pub(super) const FEATURES: &[Feature] = &[REFRESH, PREFLIGHT, CREATE_EBS, CREATE_STORE, UPDATE, DELETE, LIST];
 
 const REFRESH: Feature = Feature {
     id: "cluster-read",
@@ -140,6 +140,19 @@ const DELETE: Feature = Feature {
             .or_without("the look for security groups that EKS left behind"),
         call("iam:ListInstanceProfilesForRole", Roles, "looks for instance profiles that EKS left behind")
             .or_without("the look for instance profiles that EKS left behind"),
+    ],
+};
+
+const LIST: Feature = Feature {
+    id: "list-clusters",
+    title: "List clusters",
+    about: "For `terraform query`. It reads every cluster of the Region whose name begins as `name_prefix` says; `CLUSTER` must match those that are wanted.",
+    is_read_only: true,
+    is_extra: true,
+    permissions: &[
+        look("eks:ListClusters", "finds the names of the clusters"),
+        call("eks:DescribeCluster", Clusters, "tells whether a cluster is a local one")
+            .or_without("the cluster, with a warning"),
     ],
 };
 

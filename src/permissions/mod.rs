@@ -25,7 +25,7 @@ pub fn features() -> impl Iterator<Item = &'static Feature> {
 
 /// What a plan needs that is not followed by an apply: reading what is in the state, and the checks of new clusters.
 pub fn of_plans() -> impl Iterator<Item = &'static Feature> {
-    features().filter(|feature| feature.is_read_only)
+    features().filter(|feature| feature.is_read_only && !feature.is_extra)
 }
 
 /// What clusters and roles need from creation to destruction, without what only some want.

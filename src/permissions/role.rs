@@ -1,9 +1,9 @@
 //! What cluster roles need.
 
 use super::permission::{Feature, call};
-use super::scope::Scope::{Profiles, RolePolicies, Roles};
+use super::scope::Scope::{ManagedPolicies, Profiles, RolePolicies, Roles};
 
-pub(super) const FEATURES: &[Feature] = &[REFRESH, CREATE, UPDATE, DELETE, FORCE];
+pub(super) const FEATURES: &[Feature] = &[REFRESH, CREATE, UPDATE, DELETE, FORCE, LIST];
 
 const REFRESH: Feature = Feature {
     id: "role-read",
@@ -73,5 +73,18 @@ const FORCE: Feature = Feature {
         call("iam:DeleteRolePolicy", Roles, "deletes inline policies of others"),
         call("iam:DetachRolePolicy", Roles, "detaches policies of others"),
         call("iam:RemoveRoleFromInstanceProfile", Profiles, "takes the role out of instance profiles of others"),
+    ],
+};
+
+const LIST: Feature = Feature {
+    id: "list-roles",
+    title: "List cluster roles",
+    about: "For `terraform query`. `ROLE` must match the roles that are wanted.",
+    is_read_only: true,
+    is_extra: true,
+    permissions: &[
+        call("iam:ListEntitiesForPolicy", ManagedPolicies, "finds the roles that have a policy for clusters"),
+        call("iam:GetRole", Roles, "reads the role").or_without("the role, with a warning"),
+        call("iam:ListAttachedRolePolicies", Roles, "reads its policies").or_without("the role, with a warning"),
     ],
 };

@@ -17,6 +17,8 @@ pub enum Scope {
     Roles,
     /// The cluster roles, for the AWS managed policies that clusters need and no others.
     RolePolicies,
+    /// The policies that AWS manages for clusters.
+    ManagedPolicies,
     /// The cluster roles, when they are given to Amazon EKS.
     PassedToEks,
     /// The cluster roles, when they are given to Amazon EC2.
@@ -47,6 +49,7 @@ impl Scope {
             Self::Region => "LookInTheRegion",
             Self::Roles => "ClusterRoles",
             Self::RolePolicies => "ClusterRolePolicies",
+            Self::ManagedPolicies => "ManagedPolicies",
             Self::PassedToEks => "PassClusterRolesToEks",
             Self::PassedToEc2 => "PassClusterRolesToEc2",
             Self::ServiceLinkedRole(Ebs) => "ServiceLinkedRoleEbs",
@@ -66,6 +69,7 @@ impl Scope {
             Self::Roles | Self::RolePolicies | Self::PassedToEks | Self::PassedToEc2 => {
                 "arn:aws:iam::ACCOUNT:role/ROLE"
             }
+            Self::ManagedPolicies => "arn:aws:iam::aws:policy/AmazonEKS*",
             // Path and name: EKS user guide, Using roles to create local clusters on Outposts, and Using roles for Amazon EKS clusters.
             Self::ServiceLinkedRole(Ebs) => {
                 "arn:aws:iam::ACCOUNT:role/aws-service-role/outposts.eks-local.amazonaws.com/AWSServiceRoleForAmazonEKSLocalOutpost"
@@ -97,7 +101,12 @@ impl Scope {
             Self::ServiceLinkedRole(InstanceStore) => {
                 ("StringEquals", "iam:AWSServiceName", vec!["eks.amazonaws.com".to_owned()])
             }
-            Self::Clusters | Self::Roles | Self::ProfilesOfEks | Self::Profiles | Self::AssumedRoles => return None,
+            Self::Clusters
+            | Self::Roles
+            | Self::ManagedPolicies
+            | Self::ProfilesOfEks
+            | Self::Profiles
+            | Self::AssumedRoles => return None,
         };
         Some(Condition { operator, key, values })
     }

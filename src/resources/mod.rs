@@ -3,5 +3,7 @@
 pub mod cluster_role;
 pub mod local_cluster;
 
+mod left_out;
+
 #[cfg(test)]
 pub(crate) mod testing;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value as Json;
-use tf_provider_rs::testing::{Host, Planned, UNKNOWN};
-use tf_provider_rs::{Context, Resource};
+use tf_provider_rs::testing::{Host, Planned, Terraform, UNKNOWN};
+use tf_provider_rs::{ConfigureContext, Context, Offers, Provider, Resource, Result};
 use tokio_util::sync::CancellationToken;
 
 use crate::aws::Settings;
 use crate::aws::testing::{Answer, Wire};
-use crate::config::Api;
+use crate::config::{Api, ProviderBlock, ProviderBlockView};
+use crate::provider::EksOutpost;
 use crate::tags::Tags;
 
 /// Looks happen every so many seconds.
@@ -82,6 +83,32 @@ impl<R: Resource<Api = Api> + Default> Test<R> {
         calls.dedup();
         calls
     }
+}
+
+/// The whole provider, over an AWS on the wire.
+#[derive(Debug)]
+struct Wired(Wire);
+
+impl Provider for Wired {
+    type Config = ProviderBlock;
+    type Api = Api;
+
+    const NAME: &'static str = EksOutpost::NAME;
+    const ADDRESS: &'static str = EksOutpost::ADDRESS;
+    const VERSION: &'static str = EksOutpost::VERSION;
+
+    async fn configure(&self, _cx: &ConfigureContext, _config: ProviderBlockView) -> Result<Api> {
+        Ok(Api::of(self.0.clients().await, Tags::new()))
+    }
+
+    fn offers(&self) -> Offers<Api> {
+        EksOutpost.offers()
+    }
+}
+
+/// Terraform with the whole provider, over an AWS on the wire: for what no [`Host`] has.
+pub(crate) async fn terraform(wire: &Wire) -> Terraform {
+    Terraform::start(Wired(wire.clone()), &serde_json::json!({})).await.unwrap()
 }
 
 /// `config` with `value` at a path such as `vpc_config.subnet_ids`.

@@ -19,6 +19,13 @@ pub const RULES: &[Rule] = &[
         when: When::Configuration,
     },
     Rule {
+        id: "A10.5d",
+        text: "The beginning of paths to look for begins with a slash and has at most 512 visible ASCII characters.",
+        source: "IAM API Reference, ListEntitiesForPolicy",
+        seen: "2026-11",
+        when: When::Configuration,
+    },
+    Rule {
         id: "A10.5b",
         text: "A description has at most 1000 characters of Latin-1.",
         source: "IAM API Reference, CreateRole",
@@ -88,6 +95,26 @@ pub fn role_path(path: &str) -> Result<(), Violation> {
             "{} is not a path. It begins and ends with a slash, such as \"/\" or \"/edge/\", and has at most {LONGEST_PATH} \
              characters without spaces.",
             quote(path)
+        ),
+    ))
+}
+
+/// Whether IAM looks for paths that begin so.
+///
+/// # Errors
+/// A [`Violation`] if it does not.
+///
+/// Source: rule A10.5d.
+pub fn role_path_prefix(prefix: &str) -> Result<(), Violation> {
+    let fits = prefix.starts_with('/') && prefix.len() <= LONGEST_PATH && prefix.chars().all(|c| c.is_ascii_graphic());
+    if fits {
+        return Ok(());
+    }
+    Err(Violation::new(
+        "Invalid path prefix",
+        format!(
+            "{} is not how a path begins. Begin with a slash, such as \"/edge/\", and use at most {LONGEST_PATH} characters without spaces.",
+            quote(prefix)
         ),
     ))
 }
@@ -177,6 +204,20 @@ mod tests {
                 .detail
                 .contains("has 39 characters. A prefix, which a unique suffix follows, has 1 to 38 characters")
         );
+    }
+
+    #[test]
+    fn the_beginning_of_a_path_begins_with_a_slash() {
+        for prefix in ["/", "/edge", "/edge/"] {
+            assert_eq!(role_path_prefix(prefix), Ok(()), "{prefix}");
+        }
+        let violation = role_path_prefix("edge/").unwrap_err();
+        assert_eq!(violation.summary, "Invalid path prefix");
+        assert_eq!(
+            violation.detail,
+            "\"edge/\" is not how a path begins. Begin with a slash, such as \"/edge/\", and use at most 512 characters without spaces."
+        );
+        assert!(role_path_prefix("/a b").is_err() && role_path_prefix(&format!("/{}", "p".repeat(512))).is_err());
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod aws_auth;
 pub mod capacity;
 pub mod cluster_identity;
 pub mod cluster_name;
+pub mod cluster_token;
 pub mod ebs_encryption;
 pub mod endpoint;
 pub mod health;
@@ -49,8 +50,9 @@ pub use access::{
 };
 pub use arn::{outpost_arn, outpost_in_region, outpost_region, policy_arn, role_arn};
 pub use cluster_name::{cluster_name, cluster_name_advice};
+pub use cluster_token::{cluster_id, token_subject};
 pub use endpoint::{endpoint_private_access, endpoint_public_access, ipv4_cidr, public_access_cidrs};
-pub use iam::{max_session_duration, role_description, role_name, role_name_prefix, role_path};
+pub use iam::{max_session_duration, role_description, role_name, role_name_prefix, role_path, role_path_prefix};
 pub use logging::log_type;
 pub use placement::{etcd_placement, group_name, instance_type, spread_level};
 pub use preflight::preflight;
@@ -163,6 +165,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         tags::RULES,
         session::RULES,
         health::RULES,
+        cluster_token::RULES,
     ]
     .into_iter()
     .flatten()

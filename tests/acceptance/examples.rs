@@ -59,8 +59,16 @@ fn collect(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
             collect(&path, found);
         } else if path.ends_with("import-by-identity.tf") {
             // Terraform 1.12 and later; the identity's schema is tested in memory.
+        } else if is_of_other_providers(&path) {
+            // Terraform wants those providers installed, which come from the Registry.
         } else if path.extension().is_some_and(|extension| extension == "tf") {
             found.entry(directory.to_owned()).or_default().push(path);
         }
     }
+}
+
+/// Whether a file configures a provider that is not ours.
+fn is_of_other_providers(file: &Path) -> bool {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    ["helm", "kubernetes"].iter().any(|name| text.contains(&format!("provider \"{name}\"")))
 }

@@ -6,6 +6,7 @@
 mod harness;
 
 mod abuse;
+mod cluster_auth;
 mod clusters;
 mod command_line;
 mod conformance;
@@ -24,6 +25,7 @@ mod plans;
 mod preflight;
 mod process;
 mod providers;
+mod queries;
 mod regions;
 mod role_creation;
 mod role_moves;

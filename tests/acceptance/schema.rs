@@ -14,12 +14,14 @@ fn terraform_and_the_program_print_the_same_schemas() {
     let mut program: Value =
         serde_json::from_str(&workspace.start_provider(&["schema"]).finish().succeeded().stdout).unwrap();
     assert!(terraform["provider_schemas"][SOURCE]["resource_schemas"]["eksoutpost_local_cluster"].is_object());
-    // Terraform 1.12 prints them, earlier ones do not ask for them.
+    // Terraform 1.12 and 1.14 print them, earlier ones do not ask for them.
     let schemas = program["provider_schemas"][SOURCE].as_object_mut().unwrap();
-    let identities = schemas.remove("resource_identity_schemas").unwrap();
-    if let Some(theirs) = terraform["provider_schemas"][SOURCE].get("resource_identity_schemas") {
-        assert_eq!(identities, *theirs);
-        schemas.insert("resource_identity_schemas".to_owned(), identities);
+    for newer in ["resource_identity_schemas", "list_resource_schemas"] {
+        let ours = schemas.remove(newer).unwrap();
+        if let Some(theirs) = terraform["provider_schemas"][SOURCE].get(newer) {
+            assert_eq!(ours, *theirs);
+            schemas.insert(newer.to_owned(), ours);
+        }
     }
     assert_eq!(program, terraform);
 }

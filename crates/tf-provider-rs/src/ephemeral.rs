@@ -13,8 +13,12 @@
 //! write-only arguments, other ephemeral resources, provisioners and ephemeral variables and outputs. It comes into no state and no
 //! plan file. Terraform 1.10 and OpenTofu 1.11 are the first that know ephemeral resources; older versions ignore them.
 //!
-//! Every call runs to its end even if Terraform is gone. If what `open` returned cannot be handed to Terraform, `close` is called at
-//! once, because Terraform would not.
+//! Every call runs to its end even if Terraform is gone. If what `open` returned cannot be handed to Terraform, or `open` also said
+//! [later](crate::Context::defer), `close` is called at once, because Terraform would not.
+//!
+//! The value of `open` is final: `renew` makes it last longer where it comes from, and cannot replace it. Something that only another value
+//! would prolong, such as a signed token, asks for no renewal; its `close` can warn if it has expired by then. Terraform 1.11 shows what
+//! `close` says, and nothing of what `renew` says.
 
 use std::future::Future;
 use std::time::SystemTime;
@@ -59,7 +63,7 @@ pub trait EphemeralResource: Send + Sync + 'static {
     /// Makes the value last longer; the value itself stays what it was. Only called if [`Opened::renew_at`] asked for it.
     ///
     /// # Errors
-    /// Why it cannot. Terraform shows it when it closes the value, and does not try again.
+    /// Why it cannot. Terraform does not try again, and 1.11 does not show it.
     fn renew(
         &self,
         _cx: &Context<Self::Api, Self::Model>,

@@ -26,7 +26,7 @@ use crate::stored::{MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
-pub use terraform::{Action, Change, Terraform};
+pub use terraform::{Action, Change, Held, Listed, Query, Terraform};
 
 /// Stands for a value that is not known yet, as in Terraform's own output.
 pub const UNKNOWN: &str = "(known after apply)";
@@ -185,6 +185,14 @@ impl Planned {
 /// If the JSON does not fit the model.
 pub fn state<M: Model>(json: &Json) -> Result<M> {
     M::from_value(&from_json(json, M::schema(0).object_type())?, &AttributePath::root())
+}
+
+/// A configuration or plan from JSON, as `validate` and `plan` get it.
+///
+/// # Errors
+/// If the JSON does not fit the model.
+pub fn view<M: Model>(json: &Json) -> Result<M::View> {
+    FromValue::from_value(&from_json(json, M::schema(0).object_type())?, &AttributePath::root())
 }
 
 /// What is wrong with a provider block: the schema's checks, then the provider's own.

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_iam::types::{AttachedPolicy, Role};
 use tf_provider_rs::model::{Json, Timeouts};
 use tf_provider_rs::{Diagnostic, Result};
 
 use super::model::ClusterRole;
 use super::{Cx, convert, messages, waiting};
+use crate::rules::partition::Partition;
 use crate::rules::{self, ControlPlaneStorage, arn::Arn};
-use crate::tags::Tags;
+use crate::tags::{ProviderTags, Tags};
 
 /// Reads the role that `id` names.
 pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
@@ -21,25 +23,40 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<ClusterRole> {
     if id.starts_with("arn:") && role.arn != id {
         return Err(messages::another_arn(id, &role.arn).into());
     }
-    let trust = role.assume_role_policy_document.clone().unwrap_or_default();
+    let partition = clients.partition();
+    let Some(kind) = kind_of(&role, partition) else { return Err(messages::not_a_cluster_role(name).into()) };
+    Ok(seen(&role, &attached, kind, partition, &api.default_tags))
+}
+
+/// The kind of cluster that the role trusts the service of, if there is one.
+pub(super) fn kind_of(role: &Role, partition: &Partition) -> Option<ControlPlaneStorage> {
+    let trust = role.assume_role_policy_document.as_deref().unwrap_or_default();
     let kinds = [ControlPlaneStorage::Ebs, ControlPlaneStorage::InstanceStore];
-    let kind = kinds
-        .into_iter()
-        .find(|kind| rules::trusts_service(&trust, rules::trusted_service(*kind, clients.partition())));
-    let Some(kind) = kind else { return Err(messages::not_a_cluster_role(name).into()) };
+    kinds.into_iter().find(|kind| rules::trusts_service(trust, rules::trusted_service(*kind, partition)))
+}
+
+/// The state of a role that was only looked at.
+pub(super) fn seen(
+    role: &Role,
+    attached: &[AttachedPolicy],
+    kind: ControlPlaneStorage,
+    partition: &Partition,
+    default_tags: &ProviderTags,
+) -> ClusterRole {
+    let trust = role.assume_role_policy_document.clone().unwrap_or_default();
     // Spelled as a creation leaves it in state, without its mark.
-    let trust = Some(rules::trust_document(kind, clients.partition()))
+    let trust = Some(rules::trust_document(kind, partition))
         .filter(|wanted| rules::same_policy(wanted, &trust))
         .unwrap_or(trust);
-    let of_the_kind = rules::managed_policy_arns(kind, clients.partition());
+    let of_the_kind = rules::managed_policy_arns(kind, partition);
     let additional: BTreeSet<String> =
-        convert::arns(&attached).filter(|arn| !of_the_kind.contains(arn)).cloned().collect();
+        convert::arns(attached).filter(|arn| !of_the_kind.contains(arn)).cloned().collect();
     let state = ClusterRole {
         arn: Some(role.arn.clone()),
         additional_policy_arns: (!additional.is_empty()).then_some(additional),
         ..unseen(kind, trust)
     };
-    Ok(state.observed(&role, &attached, &api.default_tags))
+    state.observed(role, attached, default_tags)
 }
 
 /// The name in an identifier: the name itself, or the end of an ARN.

@@ -10,6 +10,7 @@ mod create;
 mod delete;
 mod identity;
 mod import;
+mod list;
 mod messages;
 pub mod model;
 mod moved;
@@ -23,6 +24,7 @@ mod wanted;
 use tf_provider_rs::model::Attr;
 use tf_provider_rs::{Context, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
+pub use self::list::{ClusterRoleList, ClusterRoleQuery};
 use self::model::{ClusterRole, ClusterRoleArguments, ClusterRoleView};
 use crate::aws::Waiting;
 use crate::config::Api;

@@ -11,6 +11,7 @@ mod delete;
 mod identity;
 mod import;
 mod leftovers;
+mod list;
 mod messages;
 pub mod model;
 mod moved;
@@ -30,6 +31,7 @@ mod wait;
 
 use tf_provider_rs::{Context, Diagnostic, Diagnostics, MoveSource, MovedFrom, Plan, Resource, Result};
 
+pub use self::list::{LocalClusterList, LocalClusterQuery};
 use self::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
 use crate::config::Api;
 

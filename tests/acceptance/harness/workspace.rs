@@ -115,7 +115,12 @@ impl Workspace {
 
     /// Replaces a text of the configuration.
     pub(crate) fn replace(&self, text: &str, other: &str) {
-        let file = self.module().join("main.tf");
+        self.replace_in("main.tf", text, other);
+    }
+
+    /// Replaces a text of one file of the configuration.
+    pub(crate) fn replace_in(&self, name: &str, text: &str, other: &str) {
+        let file = self.module().join(name);
         let configuration = fs::read_to_string(&file).unwrap();
         assert!(configuration.contains(text), "{text} is not in the configuration");
         fs::write(file, configuration.replace(text, other)).unwrap();

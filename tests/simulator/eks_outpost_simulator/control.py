@@ -6,7 +6,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from . import principals, seed, tampering
+from . import principals, seed, tampering, tokens
 from .leftovers import leftovers
 from .messages import Request, Response, json_response
 from .world import World
@@ -105,6 +105,7 @@ ROUTES = {
     ("DELETE", "requests"): _forget_requests,
     ("POST", "auth"): _auth,
     ("POST", "principal"): principals.put,
+    ("POST", "token"): tokens.judge,
     ("GET", "cluster"): tampering.show_cluster,
     ("POST", "cluster"): tampering.change_cluster,
     ("POST", "outpost"): tampering.change_outpost,

@@ -10,19 +10,19 @@ from urllib.parse import parse_qsl
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import Request as MotoRequest
 from moto.core.utils import get_service_model
-from moto.iam.responses import IamResponse
 from moto.sts.responses import TokenResponse
 from werkzeug.datastructures import MultiDict
 
 from . import iam_rules, validation
 from .ec2 import SimulatedEC2
 from .errors import AwsError, not_simulated
+from .iam import SimulatedIAM
 from .messages import Call, Response
 from .models import service_model
 from .sts import SimulatedSTS
 from .world import World
 
-RESPONSES: dict[str, type] = {"iam": IamResponse, "sts": SimulatedSTS, "ec2": SimulatedEC2}
+RESPONSES: dict[str, type] = {"iam": SimulatedIAM, "sts": SimulatedSTS, "ec2": SimulatedEC2}
 assert issubclass(SimulatedSTS, TokenResponse)
 
 

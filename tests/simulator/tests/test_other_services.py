@@ -237,3 +237,18 @@ def test_the_service_linked_role_comes_with_the_first_ebs_cluster(sim, iam):
 def test_anybody_has_a_plausible_identity(sim):
     identity = sim.client("sts").get_caller_identity()
     assert identity["Account"] == "123456789012" and identity["Arn"] == "arn:aws:iam::123456789012:user/simulated-user"
+
+
+def test_roles_with_a_policy_come_in_pages_and_by_path(sim, iam):
+    for number in range(7):
+        sim.make_role(f"role-{number}")
+    sim.make_role("other", policies=("AmazonEKSClusterPolicy",))
+    policy = {"PolicyArn": "arn:aws:iam::aws:policy/AmazonEKSLocalOutpostClusterPolicy", "EntityFilter": "Role"}
+    first = iam.list_entities_for_policy(**policy, MaxItems=4)
+    rest = iam.list_entities_for_policy(**policy, MaxItems=4, Marker=first["Marker"])
+    names = [role["RoleName"] for page in (first, rest) for role in page["PolicyRoles"]]
+    assert names == [f"role-{number}" for number in range(7)]
+    assert (first["IsTruncated"], rest["IsTruncated"], "Marker" in rest) == (True, False, False)
+    assert iam.list_entities_for_policy(**policy, PathPrefix="/edge/")["PolicyRoles"] == []
+    missing = {**policy, "PolicyArn": "arn:aws:iam::aws:policy/NoSuchPolicy"}
+    assert refusal(iam.list_entities_for_policy, **missing)[0] == "NoSuchEntity"

@@ -50,6 +50,11 @@ impl<P: Provider> Service<P> {
         let opening = resource.open(self.call_with(None, sent), planned.clone()).await;
         diagnostics.extend(wire::addressed(opening.diagnostics, schema));
         if let Some(reason) = opening.aside.deferred.filter(|_| !diagnostics.has_errors()) {
+            if let Some((_, lease)) = opening.opened {
+                // Terraform opens it again later, and closes nothing now.
+                let said = resource.close(self.call(None), lease.private).await;
+                diagnostics.extend(wire::addressed(said, schema));
+            }
             response.result = wire::encode(&planned, schema, diagnostics);
             response.deferred = Some(deferral::message(reason));
             return Ok(());

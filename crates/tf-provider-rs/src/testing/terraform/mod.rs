@@ -24,13 +24,17 @@
 //! | Ctrl-C | [`Terraform::interrupt`] while an apply runs |
 //! | a connection that breaks | [`Terraform::apply_until`] |
 //! | a state of an earlier version | [`Terraform::store`] |
+//! | an ephemeral resource | [`Terraform::open`], [`Terraform::close`] |
+//! | `terraform query` | [`Terraform::query`] |
 //!
 //! The rules are those of [`check`](crate::check). `tests/mutants` shows that the real `terraform` and this one reject the same answers.
 
 mod apply;
 mod change;
+mod ephemeral;
 mod found;
 mod messages;
+mod query;
 mod refresh;
 mod schemas;
 mod verdict;
@@ -42,6 +46,8 @@ use serde_json::Value as Json;
 use tonic::service::Routes;
 
 pub use change::{Action, Change};
+pub use ephemeral::Held;
+pub use query::{Listed, Query};
 
 use super::configuration::{from_json, to_json};
 use crate::check;
@@ -61,6 +67,8 @@ pub struct Terraform {
     config: Value,
     resources: BTreeMap<String, Schema>,
     data_sources: BTreeMap<String, Schema>,
+    ephemeral_resources: BTreeMap<String, Schema>,
+    lists: BTreeMap<String, Schema>,
     identities: BTreeMap<String, Type>,
     state: BTreeMap<String, Object>,
     /// Objects whose replacement was created first, and which are still to be deleted.
@@ -106,6 +114,8 @@ impl Terraform {
             provider,
             resources: schemas::all(&offered.resource_schemas)?,
             data_sources: schemas::all(&offered.data_source_schemas)?,
+            ephemeral_resources: schemas::all(&offered.ephemeral_resource_schemas)?,
+            lists: schemas::all(&offered.list_resource_schemas)?,
             identities: schemas::identities(&identities.identity_schemas)?,
             state: BTreeMap::new(),
             deposed: BTreeMap::new(),

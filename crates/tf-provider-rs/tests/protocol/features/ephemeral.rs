@@ -154,3 +154,14 @@ async fn an_open_is_deferred_where_terraform_allows_it() {
     assert!(value(answer.result, &key_type()).unwrap().attribute("key").unwrap().is_unknown());
     assert_eq!(answer.private, None);
 }
+
+#[tokio::test]
+async fn what_is_opened_and_deferred_at_once_is_closed() {
+    let mut host = Host::new().await;
+    let request = open::Request { client_capabilities: DEFERRAL, ..open_request("hasty") };
+    let answer = host.client.open_ephemeral_resource(request).await.unwrap().into_inner();
+    assert_eq!((said(&answer.diagnostics), answer.deferred.map(|deferred| deferred.reason)), (vec![], Some(3)));
+    assert!(value(answer.result, &key_type()).unwrap().attribute("key").unwrap().is_unknown());
+    assert_eq!((answer.private, answer.renew_at), (None, None));
+    assert_eq!(host.entries(), ["open hasty", "close hasty 0"]);
+}

@@ -121,6 +121,7 @@ impl EphemeralResource for KeyResource {
                 return Err(Diagnostic::error("Interrupted", "Run it again.").into());
             }
             "later" => return Err(cx.defer(Deferral::MissingPrerequisite)),
+            "hasty" => drop(cx.defer(Deferral::MissingPrerequisite)),
             "warn" => cx.warn(Diagnostic::warning("Rusty", "Oil it.")),
             _ => {}
         }
