@@ -3,6 +3,10 @@
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
 use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
+use crate::data_sources::control_plane_instances::ControlPlaneInstancesDataSource;
+use crate::data_sources::local_cluster::LocalClusterDataSource;
+use crate::data_sources::local_clusters::LocalClustersDataSource;
+use crate::data_sources::preflight::PreflightDataSource;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::local_cluster::LocalClusterResource;
 
@@ -27,7 +31,13 @@ impl Provider for EksOutpost {
     }
 
     fn offers(&self) -> Offers<Api> {
-        Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
+        Offers::new()
+            .identified(ClusterRoleResource)
+            .identified(LocalClusterResource)
+            .data_source(ControlPlaneInstancesDataSource)
+            .data_source(LocalClusterDataSource)
+            .data_source(LocalClustersDataSource)
+            .data_source(PreflightDataSource)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod access;
 pub mod arn;
 pub mod capacity;
 pub mod cluster_name;
+pub mod control_plane;
 pub mod ebs_encryption;
 pub mod endpoint;
 pub mod health;

@@ -6,6 +6,7 @@
 mod harness;
 
 mod abuse;
+mod cluster_data;
 mod clusters;
 mod command_line;
 mod conformance;
@@ -21,6 +22,7 @@ mod moves;
 mod permissions;
 mod plans;
 mod preflight;
+mod preflight_data;
 mod process;
 mod providers;
 mod regions;

@@ -39,8 +39,7 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
     if cluster.outpost_config.is_none() {
         return Err(messages::not_a_local_cluster(wanted.name).into());
     }
-    let state = LocalCluster { region: eks.region().to_owned(), ..LocalCluster::blank() };
-    Ok(state.observed(&cluster, &api.default_tags))
+    Ok(LocalCluster::found(&cluster, eks.region(), &api.default_tags))
 }
 
 /// The cluster that an identifier names.
