@@ -14,10 +14,11 @@
 pub mod aws;
 pub mod cli;
 pub mod config;
+pub mod data_sources;
 mod diagnostics;
 pub mod documents;
-pub mod functions;
 pub mod ephemeral_resources;
+pub mod functions;
 pub mod permissions;
 mod preflight;
 pub mod provider;

@@ -12,6 +12,10 @@ use crate::functions::recommended_instance_size::RecommendedInstanceSize;
 use crate::ephemeral_resources::cluster_auth::ClusterAuthResource;
 use crate::resources::cluster_role::{ClusterRoleList, ClusterRoleResource};
 use crate::resources::local_cluster::{LocalClusterList, LocalClusterResource};
+use crate::data_sources::control_plane_instances::ControlPlaneInstancesDataSource;
+use crate::data_sources::local_cluster::LocalClusterDataSource;
+use crate::data_sources::local_clusters::LocalClustersDataSource;
+use crate::data_sources::preflight::PreflightDataSource;
 
 /// The provider `eksoutpost`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +50,10 @@ impl Provider for EksOutpost {
             .list_resource(ClusterRoleList)
             .list_resource(LocalClusterList)
             .ephemeral_resource(ClusterAuthResource)
+            .data_source(ControlPlaneInstancesDataSource)
+            .data_source(LocalClusterDataSource)
+            .data_source(LocalClustersDataSource)
+            .data_source(PreflightDataSource)
     }
 }
 

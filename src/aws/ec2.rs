@@ -1,10 +1,11 @@
-//! Amazon EC2: what a cluster is going to stand on. Nothing here changes anything.
+//! Amazon EC2: what a cluster stands on, or is going to. Nothing here changes anything.
 //!
 //! The SDK of EC2 is two thirds of a development build, so nothing outside these files names it: answers are what `rules` looks at.
 
 mod ebs;
 mod endpoints;
 mod instance_types;
+mod instances;
 mod local_gateways;
 mod network_interfaces;
 mod placement_groups;
@@ -22,6 +23,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use super::error::{Error, Service};
 use super::wait::Schedule;
 
+pub use instances::Instance;
+pub use network_interfaces::NetworkInterface;
 pub use vpc::VpcDns;
 
 /// Amazon EC2 in one Region.

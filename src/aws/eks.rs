@@ -20,6 +20,7 @@ use super::wait::Schedule;
 
 pub use change::Change;
 pub use create::{Creation, Unaccepted};
+pub use list::LocalClusters;
 pub use watch::Observer;
 
 /// Amazon EKS in one Region.

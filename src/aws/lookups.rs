@@ -2,9 +2,10 @@
 //! time that a plan has for it.
 //!
 //! A question that cannot be answered, because the caller may not ask it, because nobody answers, or because there is no time left, is
-//! nobody's error: it is logged once, and the answer is `None`, "not checked".
+//! nobody's error: it is logged once, and the answer is `None`, "not checked". Who wants to know takes note with [`Missed`].
 
 mod memo;
+mod missed;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -17,6 +18,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use self::memo::Memo;
+pub use self::missed::Missed;
 use super::ec2::VpcDns;
 use super::network::LOOK_UP;
 use super::{Clients, Error, Kind};
@@ -94,11 +96,18 @@ pub struct Look<'a> {
     known: &'a Lookups,
     region: &'a str,
     until: Instant,
+    missed: Option<&'a Missed>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(clients: &'a Clients, known: &'a Lookups, region: &'a str) -> Self {
-        Self { clients, known, region, until: Instant::now() + LOOK_UP }
+        Self { clients, known, region, until: Instant::now() + LOOK_UP, missed: None }
+    }
+
+    /// The same look, which notes what gets no answer.
+    #[must_use]
+    pub fn noting(self, missed: &'a Missed) -> Self {
+        Self { missed: Some(missed), ..self }
     }
 
     /// The Region that is looked at.
@@ -242,10 +251,14 @@ impl<'a> Look<'a> {
                 }
             }
         });
-        timeout_at(self.until, answer).await.unwrap_or_else(|_| {
+        let answer = timeout_at(self.until, answer).await.unwrap_or_else(|_| {
             tracing::info!("not checked before the change, for want of time: {actions}");
             None
-        })
+        });
+        if let (None, Some(missed)) = (&answer, self.missed) {
+            missed.note(actions);
+        }
+        answer
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) const FEATURES: &[Feature] = &[REFRESH, PREFLIGHT, CREATE_EBS, CREATE
 const REFRESH: Feature = Feature {
     id: "cluster-read",
     title: "Read clusters",
-    about: "For every refresh, plan and import.",
+    about: "For every refresh, plan and import, and for the data source `eksoutpost_local_cluster`.",
     is_read_only: true,
     is_extra: false,
     permissions: &[call("eks:DescribeCluster", Clusters, "reads the cluster")],
@@ -18,7 +18,8 @@ const REFRESH: Feature = Feature {
 const PREFLIGHT: Feature = Feature {
     id: "cluster-preflight",
     title: "Check new clusters while planning",
-    about: "Only for the plan of a new cluster, and not with `preflight = \"off\"`. You can allow as much of it as you like.",
+    about: "Only for the plan of a new cluster, and not with `preflight = \"off\"`; and for the data source `eksoutpost_preflight`. You can allow as much of \
+            it as you like.",
     is_read_only: true,
     is_extra: false,
     permissions: &[
@@ -145,7 +146,7 @@ const DELETE: Feature = Feature {
 
 const LIST: Feature = Feature {
     id: "list-clusters",
-    title: "List clusters",
+    title: "Query clusters",
     about: "For `terraform query`. It reads every cluster of the Region whose name begins as `name_prefix` says; `CLUSTER` must match those that are wanted.",
     is_read_only: true,
     is_extra: true,

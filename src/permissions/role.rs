@@ -78,7 +78,7 @@ const FORCE: Feature = Feature {
 
 const LIST: Feature = Feature {
     id: "list-roles",
-    title: "List cluster roles",
+    title: "Query cluster roles",
     about: "For `terraform query`. `ROLE` must match the roles that are wanted.",
     is_read_only: true,
     is_extra: true,

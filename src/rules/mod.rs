@@ -11,6 +11,7 @@ pub mod capacity;
 pub mod cluster_identity;
 pub mod cluster_name;
 pub mod cluster_token;
+pub mod control_plane;
 pub mod ebs_encryption;
 pub mod endpoint;
 pub mod health;

@@ -7,6 +7,7 @@ mod harness;
 
 mod abuse;
 mod cluster_auth;
+mod cluster_data;
 mod clusters;
 mod command_line;
 mod conformance;
@@ -23,6 +24,7 @@ mod moves;
 mod permissions;
 mod plans;
 mod preflight;
+mod preflight_data;
 mod process;
 mod providers;
 mod queries;

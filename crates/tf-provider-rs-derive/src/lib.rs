@@ -24,7 +24,7 @@ use syn::{DeriveInput, parse_macro_input};
 /// |---|---|
 /// | `required` | the practitioner sets it, always |
 /// | `optional` | the practitioner sets it, or it is null: the type is `Option<T>` |
-/// | `computed` | the provider sets it, always |
+/// | `computed` | the provider sets it, always, and all that is nested in it: a model that is an argument elsewhere can be a result here |
 /// | `optional, computed` | the practitioner sets it, or else the provider |
 /// | `default = EXPR` | optional and computed; planned when the practitioner sets nothing. Any expression that `From` turns into the field's type |
 /// | `sensitive` | Terraform hides the value in its output |

@@ -41,7 +41,11 @@ impl Ec2 {
         self.schedule.find_lasting(look).await
     }
 
-    async fn find_security_groups_like(&self, vpc_id: &str, patterns: &[String]) -> Result<Vec<NamedGroup>, Error> {
+    /// The security groups of a VPC whose names are like these, where `*` stands for any text.
+    ///
+    /// # Errors
+    /// If EC2 cannot be asked.
+    pub async fn find_security_groups_like(&self, vpc_id: &str, patterns: &[String]) -> Result<Vec<NamedGroup>, Error> {
         const OPERATION: &str = "DescribeSecurityGroups";
         let wanted = [filter("vpc-id", [vpc_id]), filter("group-name", patterns.iter().map(String::as_str))];
         let call = self.client.describe_security_groups().set_filters(Some(wanted.into()));

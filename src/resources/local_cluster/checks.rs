@@ -14,14 +14,14 @@ pub(super) fn log_types(elements: &[Attr<String>]) -> Result<(), Violation> {
 }
 
 /// The number and form of subnets.
-pub(super) fn subnet_ids(elements: &[Attr<String>]) -> Result<(), Violation> {
+pub(crate) fn subnet_ids(elements: &[Attr<String>]) -> Result<(), Violation> {
     let known: Vec<&str> = known(elements).collect();
     // With unknown elements the count is open, and two of them cannot be told apart.
     if known.is_empty() && !elements.is_empty() { Ok(()) } else { rules::subnet_ids(known) }
 }
 
 /// The number and form of security groups.
-pub(super) fn security_group_ids(elements: &[Attr<String>]) -> Result<(), Violation> {
+pub(crate) fn security_group_ids(elements: &[Attr<String>]) -> Result<(), Violation> {
     rules::security_group_ids(known(elements))
 }
 

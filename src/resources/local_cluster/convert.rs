@@ -118,6 +118,11 @@ impl LocalCluster {
         }
     }
 
+    /// The state of a cluster that exists and of which only AWS knows.
+    pub(crate) fn found(cluster: &eks::Cluster, region: &str, default_tags: &ProviderTags) -> Self {
+        Self { region: region.to_owned(), ..Self::blank() }.observed(cluster, default_tags)
+    }
+
     /// This state with what AWS says now. A member that the answer lacks keeps its value: EKS fills some in late and leaves some out.
     #[must_use]
     pub(super) fn observed(mut self, cluster: &eks::Cluster, default_tags: &ProviderTags) -> Self {

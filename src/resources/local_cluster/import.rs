@@ -1,6 +1,5 @@
 //! Import by name, by `name@region`, or by ARN.
 
-use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::{Diagnostic, Result};
 
 use super::model::LocalCluster;
@@ -8,7 +7,6 @@ use super::{Cx, messages};
 use crate::rules;
 use crate::rules::arn::Arn;
 use crate::rules::partition::Partition;
-use crate::tags::ProviderTags;
 
 /// Reads the cluster that `id` names.
 pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
@@ -41,12 +39,7 @@ pub(super) async fn import(cx: &Cx, id: &str) -> Result<LocalCluster> {
     if cluster.outpost_config.is_none() {
         return Err(messages::not_a_local_cluster(wanted.name).into());
     }
-    Ok(seen(&cluster, eks.region(), &api.default_tags))
-}
-
-/// The state of a cluster that was only looked at.
-pub(super) fn seen(cluster: &Cluster, region: &str, default_tags: &ProviderTags) -> LocalCluster {
-    LocalCluster { region: region.to_owned(), ..LocalCluster::blank() }.observed(cluster, default_tags)
+    Ok(LocalCluster::found(&cluster, eks.region(), &api.default_tags))
 }
 
 /// The cluster that an identifier names.

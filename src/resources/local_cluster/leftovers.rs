@@ -8,6 +8,7 @@ use super::{Cx, messages, wait};
 use crate::aws::{Clients, Error};
 use crate::rules::ControlPlaneStorage;
 use crate::rules::arn::Arn;
+use crate::rules::control_plane::{self, is_group, is_id};
 
 /// Warns of what is left of a cluster that is gone. Whoever may not look, or cannot, is told nothing.
 pub(super) async fn tell(cx: &Cx, state: &LocalCluster) {
@@ -45,7 +46,7 @@ async fn instance_profiles(clients: &Clients, state: &LocalCluster) -> Result<Ve
             rest == state.name
                 || rest
                     .strip_prefix(&state.name)
-                    .is_some_and(|rest| is_id(state, rest.strip_prefix('-').unwrap_or("-")))
+                    .is_some_and(|rest| is_id(rest.strip_prefix('-').unwrap_or("-"), state.cluster_id.as_deref()))
                 || state.cluster_id.as_deref().is_some_and(|id| rest.contains(id))
         })
     };
@@ -53,42 +54,24 @@ async fn instance_profiles(clients: &Clients, state: &LocalCluster) -> Result<Ve
     Ok(profiles.into_iter().map(|name| format!("instance profile {name}")).collect())
 }
 
-/// Whether this can be the id after the name of the cluster: "edge-2" is another cluster than "edge".
-fn is_id(state: &LocalCluster, rest: &str) -> bool {
-    !rest.contains('-') || state.cluster_id.as_deref() == Some(rest)
-}
-
-/// What the names of the security groups begin with that EKS makes; name and id of the cluster follow.
-///
-/// Source: EKS user guide, Create Amazon EKS clusters on AWS Outposts, Internal resources.
-const GROUPS: [&str; 2] = ["eks-cluster-sg-", "eks-local-internal-do-not-use-or-edit-"];
+const GROUPS: [&str; 2] = [control_plane::CLUSTER_GROUP, control_plane::INTERNAL_GROUP];
 
 async fn security_groups(clients: &Clients, state: &LocalCluster) -> Result<Vec<String>, Error> {
     let Some(vpc_id) = &state.vpc_config.vpc_id else { return Ok(Vec::new()) };
-    let beginnings = GROUPS.map(|beginning| format!("{beginning}{}-", state.name));
     let is_ours = |group: &str| {
-        beginnings
-            .iter()
-            .find_map(|beginning| group.strip_prefix(beginning.as_str()))
-            .is_some_and(|id| is_id(state, id))
+        let id = state.cluster_id.as_deref();
+        GROUPS.iter().any(|beginning| is_group(group, beginning, &state.name, id))
     };
-    let patterns = beginnings.each_ref().map(|beginning| format!("{beginning}*"));
+    let patterns = GROUPS.map(|beginning| format!("{beginning}{}-*", state.name));
     let ec2 = clients.ec2(&state.region);
     let groups = ec2.find_lasting_security_groups(vpc_id, &patterns, is_ours).await?;
     Ok(groups.into_iter().map(|group| format!("security group {} ({})", group.id, group.name)).collect())
 }
 
-/// Network interfaces bear a tag with `ebs` storage, and a description with `instance_store`.
-///
-/// Source: EKS user guide, Using service-linked roles for Amazon EKS on Outpost (that the tag's value is the name of the cluster is
-/// inferred), and Create local clusters with instance store.
 async fn network_interfaces(clients: &Clients, state: &LocalCluster) -> Result<Vec<String>, Error> {
     let Some(vpc_id) = &state.vpc_config.vpc_id else { return Ok(Vec::new()) };
-    let (filter, value) = if state.control_plane_storage == ControlPlaneStorage::Ebs.as_str() {
-        ("tag:eks-local:controlplane-name", state.name.clone())
-    } else {
-        ("description", format!("Amazon EKS {}", state.name))
-    };
+    let kind = ControlPlaneStorage::of(state.outpost_config.etcd_instance_type.as_deref());
+    let (filter, value) = control_plane::network_interfaces(kind, &state.name);
     let interfaces = clients.ec2(&state.region).find_lasting_network_interfaces(vpc_id, filter, &value).await?;
     Ok(interfaces.into_iter().map(|id| format!("network interface {id}")).collect())
 }

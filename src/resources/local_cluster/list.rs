@@ -3,7 +3,6 @@
 use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::{Diagnostic, Diagnostics, Found, ListResource, Listing, Model, Result};
 
-use super::import::seen;
 use super::{LocalClusterResource, attribute};
 use crate::aws::{Eks, Error, InOrder};
 use crate::resources::left_out::LeftOut;
@@ -120,7 +119,7 @@ impl Search<'_> {
         let Some((name, described)) = self.asked.answer().await else { return Ok(false) };
         match described {
             Ok(Some(cluster)) if self.is_wanted(&cluster) => {
-                let state = seen(&cluster, self.eks.region(), &self.cx.api()?.default_tags);
+                let state = LocalCluster::found(&cluster, self.eks.region(), &self.cx.api()?.default_tags);
                 self.cx.found(Found::object(name, state)).await?;
             }
             // Not a local one, on another Outpost, or gone since its name was listed.

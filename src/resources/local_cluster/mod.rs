@@ -4,7 +4,7 @@
 //! anything waits (`create`); a wait ends with what is true (`wait`), so that the next apply can go on; what is read is told apart
 //! from others of its name (`read`).
 
-mod checks;
+pub(crate) mod checks;
 mod convert;
 mod create;
 mod delete;
@@ -16,13 +16,13 @@ mod messages;
 pub mod model;
 mod moved;
 mod plan;
-mod preflight;
+pub(crate) mod preflight;
 mod read;
 mod refusal;
 mod region;
 mod request;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod update;
 #[cfg(test)]
 mod upgrade_tests;
@@ -65,7 +65,10 @@ impl Resource for LocalClusterResource {
     }
 
     async fn create(&self, cx: &Cx, arguments: LocalClusterArguments) -> Result<LocalCluster> {
-        create::create(cx, &arguments).await
+        let created = create::create(cx, &arguments).await?;
+        // The checks of a data source may look at it before this process ends.
+        cx.api()?.in_state.note(&created.region, &created.name);
+        Ok(created)
     }
 
     async fn read(&self, cx: &Cx, state: LocalCluster) -> Result<Option<LocalCluster>> {

@@ -2,14 +2,15 @@
 
 use tf_provider_rs::model::{Attr, FromValue, ToValue};
 use tf_provider_rs::value::AttributePath;
-use tf_provider_rs::{Plan, Result};
+use tf_provider_rs::{Diagnostics, Plan, Result};
 
 use super::Cx;
 use super::messages;
 use super::model::{LocalCluster, LocalClusterArguments, LocalClusterView};
 use super::request;
-use super::validate::kind;
+use super::validate::{kind, validate};
 use super::wait::bounds;
+use crate::aws::{Clients, Missed};
 use crate::config::{Api, Preflight};
 use crate::preflight::{self, Wanted};
 use crate::rules::partition::Partition;
@@ -44,6 +45,23 @@ pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {
     }
     found.into_iter().for_each(|warning| cx.warn(warning));
     Ok(())
+}
+
+/// Everything that a plan would say of this new cluster, also without a look at AWS. No level of checks counts; `missed` takes note of
+/// what got no answer.
+pub(crate) async fn findings(
+    api: &Api,
+    clients: &Clients,
+    planned: &LocalClusterView,
+    region: &str,
+    missed: &Missed,
+) -> Diagnostics {
+    let mut found = validate(planned);
+    let is_in_state = |name: &String| api.in_state.has(region, name);
+    let mut wanted = wanted(planned, region, api);
+    wanted.takes_over = wanted.name.as_ref().is_some_and(is_in_state);
+    found.extend(preflight::check(&clients.look(region).noting(missed), &wanted, Preflight::Error).await);
+    found
 }
 
 fn wanted(planned: &LocalClusterView, region: &str, api: &Api) -> Wanted {

@@ -10,22 +10,22 @@ use super::model::{LocalCluster, LocalClusterArguments};
 use crate::aws::testing::{Answer, eks_error};
 use crate::resources::testing::with;
 
-pub(super) type Test = crate::resources::testing::Test<LocalClusterResource>;
+pub(crate) type Test = crate::resources::testing::Test<LocalClusterResource>;
 
-pub(super) const ARN: &str = "arn:aws:eks:us-west-2:111122223333:cluster/edge";
-pub(super) const OUTPOST: &str = "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0";
-pub(super) const ROLE: &str = "arn:aws:iam::111122223333:role/edge";
+pub(crate) const ARN: &str = "arn:aws:eks:us-west-2:111122223333:cluster/edge";
+pub(crate) const OUTPOST: &str = "arn:aws:outposts:us-west-2:111122223333:outpost/op-0123456789abcdef0";
+pub(crate) const ROLE: &str = "arn:aws:iam::111122223333:role/edge";
 
-pub(super) const CREATE: &str = "POST /clusters";
-pub(super) const DESCRIBE: &str = "GET /clusters/edge";
-pub(super) const DELETE: &str = "DELETE /clusters/edge";
-pub(super) const UPDATE_CONFIG: &str = "POST /clusters/edge/update-config";
-pub(super) const UPDATE_VERSION: &str = "POST /clusters/edge/updates";
-pub(super) const DESCRIBE_UPDATE: &str = "GET /clusters/edge/updates/update-1";
-pub(super) const CALLER: &str = "GetCallerIdentity";
+pub(crate) const CREATE: &str = "POST /clusters";
+pub(crate) const DESCRIBE: &str = "GET /clusters/edge";
+pub(crate) const DELETE: &str = "DELETE /clusters/edge";
+pub(crate) const UPDATE_CONFIG: &str = "POST /clusters/edge/update-config";
+pub(crate) const UPDATE_VERSION: &str = "POST /clusters/edge/updates";
+pub(crate) const DESCRIBE_UPDATE: &str = "GET /clusters/edge/updates/update-1";
+pub(crate) const CALLER: &str = "GetCallerIdentity";
 
 /// The least that a cluster on EBS needs.
-pub(super) fn ebs() -> Json {
+pub(crate) fn ebs() -> Json {
     json!({
         "name": "edge",
         "role_arn": ROLE,
@@ -35,12 +35,12 @@ pub(super) fn ebs() -> Json {
 }
 
 /// The least that a cluster on instance store needs.
-pub(super) fn instance_store() -> Json {
+pub(crate) fn instance_store() -> Json {
     with(ebs(), "outpost_config.etcd_instance_type", "c5d.large")
 }
 
 /// What EKS says of a cluster on EBS.
-pub(super) fn described(status: &str) -> Json {
+pub(crate) fn described(status: &str) -> Json {
     json!({
         "name": "edge",
         "arn": ARN,
@@ -73,38 +73,38 @@ pub(super) fn described(status: &str) -> Json {
 }
 
 /// What EKS says of a cluster on instance store.
-pub(super) fn described_instance_store(status: &str) -> Json {
+pub(crate) fn described_instance_store(status: &str) -> Json {
     let cluster = with(described(status), "outpostConfig.etcdInstanceType", "c5d.large");
     let cluster = with(cluster, "identity", json!({ "oidc": { "issuer": "https://oidc.example.com/1" } }));
     with(cluster, "accessConfig.authenticationMode", "API_AND_CONFIG_MAP")
 }
 
 /// A cluster of this status with one health issue.
-pub(super) fn ailing(status: &str, code: &str, message: &str) -> Json {
+pub(crate) fn ailing(status: &str, code: &str, message: &str) -> Json {
     let issue = json!({ "code": code, "message": message, "resourceIds": ["subnet-01234567"] });
     with(described(status), "health.issues", json!([issue]))
 }
 
-pub(super) fn answer(cluster: Json) -> Answer {
+pub(crate) fn answer(cluster: Json) -> Answer {
     (200, json!({ "cluster": cluster }).to_string())
 }
 
-pub(super) fn update(status: &str) -> Answer {
+pub(crate) fn update(status: &str) -> Answer {
     let errors = json!([{ "errorCode": "SubnetNotFound", "errorMessage": "gone", "resourceIds": ["subnet-01234567"] }]);
     let errors = if status == "Failed" { errors } else { json!([]) };
     (200, json!({ "update": { "id": "update-1", "status": status, "errors": errors } }).to_string())
 }
 
-pub(super) fn gone() -> Answer {
+pub(crate) fn gone() -> Answer {
     crate::aws::testing::not_found()
 }
 
-pub(super) fn denied() -> Answer {
+pub(crate) fn denied() -> Answer {
     eks_error(403, "AccessDeniedException", "no")
 }
 
 /// The instance profiles with a role.
-pub(super) fn instance_profiles(names: &[&str]) -> Answer {
+pub(crate) fn instance_profiles(names: &[&str]) -> Answer {
     let member = |name: &&str| {
         let fields = format!(
             "<InstanceProfileName>{name}</InstanceProfileName><InstanceProfileId>AIPA1</InstanceProfileId><Arn>a</Arn><Path>/</Path>\
@@ -118,23 +118,23 @@ pub(super) fn instance_profiles(names: &[&str]) -> Answer {
     (200, format!("<ListInstanceProfilesForRoleResponse>{result}</ListInstanceProfilesForRoleResponse>"))
 }
 
-pub(super) fn busy() -> Answer {
+pub(crate) fn busy() -> Answer {
     eks_error(409, "ResourceInUseException", "Update in progress")
 }
 
-pub(super) fn caller() -> Answer {
+pub(crate) fn caller() -> Answer {
     let result = "<Arn>arn:aws:sts::111122223333:assumed-role/Admin/me</Arn><UserId>AROA1:me</UserId><Account>111122223333</Account>";
     let result = format!("<GetCallerIdentityResult>{result}</GetCallerIdentityResult>");
     (200, format!("<GetCallerIdentityResponse>{result}</GetCallerIdentityResponse>"))
 }
 
 /// The scripts of a creation that EKS accepts, with what it then shows.
-pub(super) fn creation(shown: Vec<Answer>) -> Vec<(&'static str, Vec<Answer>)> {
+pub(crate) fn creation(shown: Vec<Answer>) -> Vec<(&'static str, Vec<Answer>)> {
     vec![(CALLER, vec![caller()]), (CREATE, vec![answer(described("CREATING"))]), (DESCRIBE, shown)]
 }
 
 /// The state after `config` was applied and EKS shows `cluster`.
-pub(super) async fn applied(config: &Json, cluster: Json) -> LocalCluster {
+pub(crate) async fn applied(config: &Json, cluster: Json) -> LocalCluster {
     let accepted = with(cluster.clone(), "status", "CREATING");
     let scripts = vec![(CALLER, vec![caller()]), (CREATE, vec![answer(accepted)]), (DESCRIBE, vec![answer(cluster)])];
     let test = Test::new(scripts).await;

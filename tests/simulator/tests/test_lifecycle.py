@@ -43,6 +43,9 @@ def test_an_ebs_cluster_makes_three_tagged_instances_and_two_security_groups(sim
     assert names == [f"my-cluster-control-plane-id{n}" for n in (1, 2, 3)]
     assert {instance["InstanceType"] for instance in instances} == {"m5.large"}
     assert {instance["SubnetId"] for instance in instances} <= set(sim.facts["outpost_subnet_ids"])
+    hosts = [asset["ComputeAttributes"]["HostId"] for asset in list_assets(sim)]
+    assert {instance["Placement"]["HostId"] for instance in instances} <= set(hosts)
+    assert len({instance["PrivateIpAddress"] for instance in instances}) == 3
     groups = [
         group["GroupName"]
         for group in ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [sim.facts["vpc_id"]]}])[
@@ -51,6 +54,32 @@ def test_an_ebs_cluster_makes_three_tagged_instances_and_two_security_groups(sim
     ]
     assert [name for name in groups if name.startswith("eks-cluster-sg-my-cluster-")]
     assert [name for name in groups if name.startswith("eks-local-internal-do-not-use-or-edit-my-cluster-")]
+
+
+def list_assets(sim):
+    return sim.client("outposts").list_assets(OutpostIdentifier=sim.facts["outpost_id"])["Assets"]
+
+
+def test_instances_are_found_by_tag_vpc_and_state_from_the_middle_of_the_creation_on(sim, eks, ec2):
+    eks.create_cluster(**sim.ebs_request(sim.make_role()))
+    wanted = {
+        "tag:eks-local:controlplane-name": ["my-cluster"],
+        "vpc-id": [sim.facts["vpc_id"]],
+        "instance-state-name": ["pending", "running", "shutting-down", "stopping", "stopped"],
+    }
+
+    def count():
+        eks.describe_cluster(name="my-cluster")
+        filters = [{"Name": name, "Values": values} for name, values in wanted.items()]
+        return sum(len(found["Instances"]) for found in ec2.describe_instances(Filters=filters)["Reservations"])
+
+    assert count() == 0
+    sim.advance(600)
+    assert count() == 3
+    wanted["vpc-id"] = ["vpc-00000000000000000"]
+    assert count() == 0
+    wanted["vpc-id"], wanted["instance-state-name"] = [sim.facts["vpc_id"]], ["terminated"]
+    assert count() == 0
 
 
 def test_an_instance_store_cluster_has_interfaces_and_no_instances(sim, eks, ec2):

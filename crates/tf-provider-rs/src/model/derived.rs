@@ -1,15 +1,17 @@
 //! What the derived code calls to make a schema.
 
-use super::{AttributeType, Model};
+use super::{AttributeType, Model, results};
 use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Validate};
 
-/// The attribute for a field of type `T`. `checks` come after those of the type itself; what only the provider sets is not checked.
+/// The attribute for a field of type `T`. `checks` come after those of the type itself; what only the provider sets is not checked, and
+/// neither is what is nested in it.
 pub fn attribute<T: AttributeType>(
     name: &'static str,
     description: &str,
     mode: Mode,
     checks: &[Validate],
 ) -> Attribute {
+    let shape = if mode.is_configurable() { T::shape() } else { results::computed(T::shape()) };
     let checks = std::iter::once(T::validate as Validate).chain(checks.iter().copied());
     Attribute {
         description: description.to_owned(),
@@ -17,7 +19,7 @@ pub fn attribute<T: AttributeType>(
         validate: checks.filter(|_| mode.is_configurable()).collect(),
         semantically_equal: T::semantically_equal(),
         write_only: T::WRITE_ONLY,
-        ..Attribute::new(name, T::shape())
+        ..Attribute::new(name, shape)
     }
 }
 

@@ -37,6 +37,7 @@ mod duration;
 mod fields;
 mod json;
 mod primitives;
+pub(crate) mod results;
 mod text;
 mod timeouts;
 mod write_only;

@@ -92,6 +92,8 @@ def _launch(cluster: Cluster) -> None:
             tags={"instance": tags},
             # moto copies all instances for every volume it attaches.
             block_device_mappings=[],
+            # [guess] EC2 shows hosts of an Outpost by the ids that AWS Outposts has for them
+            placement_hostid=f"h-{number + 1:017x}",
         )
         instance = reservation.instances[0]
         for interface in instance.nics.values():

@@ -1,10 +1,8 @@
 //! One attribute: what its flags demand of each other, and of its description.
 
+use crate::model::results::{DEFAULT, REPLACES};
 use crate::schema::{Attribute, Mode, Nesting, Shape, is_write_only_among};
 use crate::value::{Type, Value};
-
-const REPLACES: &str = "A change replaces";
-const DEFAULT: &str = "Default value:";
 
 /// What an attribute has from those that it is nested in.
 #[derive(Clone, Copy, Debug)]

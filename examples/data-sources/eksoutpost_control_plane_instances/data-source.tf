@@ -1,0 +1,15 @@
+data "eksoutpost_local_cluster" "example" {
+  name = "example"
+}
+
+data "eksoutpost_control_plane_instances" "example" {
+  cluster_name = data.eksoutpost_local_cluster.example.name
+}
+
+# Lines for `/etc/hosts` of those who reach the Kubernetes API while the Outpost is disconnected.
+output "hosts" {
+  value = [
+    for address in data.eksoutpost_control_plane_instances.example.private_ips :
+    "${address} ${split(":", split("/", data.eksoutpost_local_cluster.example.endpoint)[2])[0]}"
+  ]
+}
