@@ -5,9 +5,13 @@
 
 mod harness;
 
+pub(crate) use harness::python;
+
 mod abuse;
+mod awaited;
 mod clusters;
 mod command_line;
+mod complete;
 mod conformance;
 mod deletions;
 mod drift;
@@ -17,6 +21,7 @@ mod guides;
 mod imports;
 mod interrupts;
 mod mistakes;
+mod mocks;
 mod moves;
 mod permissions;
 mod plans;

@@ -5,6 +5,7 @@
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
 //! - [`Loopback`]: a server that answers as STS and the sources of credentials do, keeps every request as it came,
 //!   and says whether it is signed right.
+//! - [`stand_in`]: other providers, as far as examples need them.
 //! - [`poll`]: the only place that waits.
 
 mod control;
@@ -19,6 +20,7 @@ mod run;
 mod running;
 mod signature;
 mod simulator;
+mod stand_in;
 mod state;
 mod workspace;
 
@@ -27,9 +29,10 @@ pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;
 pub(crate) use names::tests_of;
-pub(crate) use program::{provider, repository, unzip};
+pub(crate) use program::{provider, python, repository, schema, unzip};
 pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
 pub(crate) use simulator::Simulator;
-pub(crate) use workspace::{Workspace, fixture};
+pub(crate) use stand_in::schemas as stand_in_schemas;
+pub(crate) use workspace::{Workspace, example, fixture};
