@@ -5,6 +5,7 @@
 #   }
 #
 # The values are those of one EBS cluster on one Outpost, and fit together. A test can replace each with `override_resource` or `override_data`.
+# Terraform makes lists of objects, such as `health` and `instances`, empty: a mock cannot say otherwise.
 
 mock_resource "eksoutpost_cluster_role" {
   defaults = {
@@ -26,7 +27,6 @@ mock_resource "eksoutpost_local_cluster" {
     created_at            = "2026-01-02T03:04:05Z"
     creator_principal_arn = "arn:aws:iam::123456789012:role/pipeline"
     endpoint              = "https://0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
-    health                = []
     id                    = "example"
     oidc_issuer_url       = null
     platform_version      = "eks-local-outposts.8"
@@ -57,7 +57,6 @@ mock_data "eksoutpost_local_cluster" {
     deletion_protection       = false
     enabled_cluster_log_types = ["api", "audit"]
     endpoint                  = "https://0123456789ABCDEF.gr7.us-west-2.eks.amazonaws.com"
-    health                    = []
     id                        = "example"
     oidc_issuer_url           = null
     platform_version          = "eks-local-outposts.8"
@@ -97,54 +96,6 @@ mock_data "eksoutpost_local_clusters" {
   defaults = {
     names  = ["example"]
     region = "us-west-2"
-
-    clusters = [{
-      arn                   = "arn:aws:eks:us-west-2:123456789012:cluster/example"
-      cluster_id            = "12345678-1234-4234-8234-123456789abc"
-      control_plane_storage = "ebs"
-      name                  = "example"
-      outpost_arn           = "arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"
-      status                = "ACTIVE"
-      version               = "1.31"
-    }]
-  }
-}
-
-mock_data "eksoutpost_control_plane_instances" {
-  defaults = {
-    control_plane_storage      = "ebs"
-    internal_security_group_id = "sg-0a1b2c3d4e5f67891"
-    network_interfaces         = null
-    private_ips                = ["10.0.0.11", "10.0.0.12", "10.0.0.13"]
-    region                     = "us-west-2"
-    status                     = "ACTIVE"
-
-    instances = [
-      {
-        host_id       = "h-0a1b2c3d4e5f67891"
-        id            = "i-0a1b2c3d4e5f67891"
-        instance_type = "m5.xlarge"
-        private_ip    = "10.0.0.11"
-        state         = "running"
-        subnet_id     = "subnet-0a1b2c3d4e5f67891"
-      },
-      {
-        host_id       = "h-0a1b2c3d4e5f67892"
-        id            = "i-0a1b2c3d4e5f67892"
-        instance_type = "m5.xlarge"
-        private_ip    = "10.0.0.12"
-        state         = "running"
-        subnet_id     = "subnet-0a1b2c3d4e5f67891"
-      },
-      {
-        host_id       = "h-0a1b2c3d4e5f67893"
-        id            = "i-0a1b2c3d4e5f67893"
-        instance_type = "m5.xlarge"
-        private_ip    = "10.0.0.13"
-        state         = "running"
-        subnet_id     = "subnet-0a1b2c3d4e5f67891"
-      },
-    ]
   }
 }
 
@@ -155,7 +106,6 @@ mock_data "eksoutpost_outpost" {
     availability_zone_id    = "usw2-az2"
     description             = null
     generation              = "GENERATION_1"
-    hosts                   = null
     id                      = "op-0a1b2c3d4e5f67890"
     life_cycle_status       = "ACTIVE"
     name                    = "example"
@@ -173,44 +123,18 @@ mock_data "eksoutpost_outpost" {
 mock_data "eksoutpost_outposts" {
   defaults = {
     region = "us-west-2"
-
-    outposts = [{
-      arn                     = "arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"
-      availability_zone       = "us-west-2a"
-      availability_zone_id    = "usw2-az2"
-      description             = null
-      generation              = "GENERATION_1"
-      id                      = "op-0a1b2c3d4e5f67890"
-      life_cycle_status       = "ACTIVE"
-      name                    = "example"
-      owner_id                = "123456789012"
-      rack_scaling_type       = "SINGLE_RACK"
-      site_arn                = "arn:aws:outposts:us-west-2:123456789012:site/os-0a1b2c3d4e5f67890"
-      site_id                 = "os-0a1b2c3d4e5f67890"
-      supported_hardware_type = "RACK"
-      tags                    = {}
-    }]
   }
 }
 
 mock_data "eksoutpost_instance_types" {
   defaults = {
     region = "us-west-2"
-
-    instance_types = [{
-      ebs            = { control_plane = { max_nodes = 100, min_nodes = 21 } }
-      instance_store = { control_plane = { max_nodes = 100, min_nodes = 21 }, etcd = { max_nodes = 250, min_nodes = 51 } }
-      instance_type  = "m5.xlarge"
-      memory_mib     = 16384
-      vcpus          = 4
-    }]
   }
 }
 
 mock_data "eksoutpost_preflight" {
   defaults = {
     error_count   = 0
-    findings      = []
     not_checked   = []
     ok            = true
     region        = "us-west-2"
@@ -223,16 +147,5 @@ mock_data "eksoutpost_kubernetes_versions" {
     cluster_type            = "eks-local-outposts"
     default_cluster_version = "1.31"
     region                  = "us-west-2"
-
-    cluster_versions = [{
-      cluster_version              = "1.31"
-      default_platform_version     = "eks-local-outposts.8"
-      default_version              = true
-      end_of_extended_support_date = "2026-11-26T00:00:00Z"
-      end_of_standard_support_date = "2025-11-26T00:00:00Z"
-      kubernetes_patch_version     = "1.31.14"
-      release_date                 = "2024-12-20T00:00:00Z"
-      version_status               = "EXTENDED_SUPPORT"
-    }]
   }
 }

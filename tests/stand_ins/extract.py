@@ -1,6 +1,7 @@
 """Cuts the schemas of a provider down to the types that the examples use.
 
     terraform providers schema -json | python3 tests/stand_ins/extract.py aws >tests/stand_ins/aws.json
+    python3 tests/stand_ins/extract.py aws --used
 
 What is descriptive, deprecated or write-only is left out: the stand-in needs what decides whether a configuration is valid.
 """
@@ -48,7 +49,7 @@ def cut(schemas, types):
 
 def used(kind, name):
     texts = (file.read_text() for file in sorted(ROOT.glob("examples/*/*.tf")))
-    return {found for text in texts for found in re.findall(rf'^{kind} "({name}_\w+)"', text, re.M)}
+    return {found for text in texts for found in re.findall(rf'^{kind} "({name}_\w+)"', text, re.MULTILINE)}
 
 
 def lines(kept):
@@ -66,6 +67,9 @@ def lines(kept):
 
 def main():
     name = sys.argv[1]
+    if "--used" in sys.argv:
+        print("\n".join(sorted(used("resource", name)) + sorted(used("data", name))))
+        return
     whole = json.load(sys.stdin)["provider_schemas"]
     found = next(schemas for address, schemas in whole.items() if address.endswith(f"/{name}"))
     kept = {

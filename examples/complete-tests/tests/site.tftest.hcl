@@ -45,19 +45,3 @@ run "a_site_with_too_many_nodes_is_refused" {
 
   expect_failures = [var.node_count]
 }
-
-# A cluster that EKS does not let up yet.
-run "a_cluster_can_have_no_endpoint_yet" {
-  override_resource {
-    target = eksoutpost_local_cluster.this
-    values = {
-      endpoint = null
-      status   = "CREATING"
-    }
-  }
-
-  assert {
-    condition     = eksoutpost_local_cluster.this.status == "CREATING"
-    error_message = "The override does not count."
-  }
-}

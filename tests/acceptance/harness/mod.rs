@@ -5,7 +5,7 @@
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
 //! - [`Loopback`]: a server that answers as STS and the sources of credentials do, keeps every request as it came,
 //!   and says whether it is signed right.
-//! - [`stand_in`]: other providers, as far as examples need them.
+//! - `stand_in`: other providers, as far as examples need them.
 //! - [`poll`]: the only place that waits.
 
 mod control;
@@ -34,5 +34,4 @@ pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
 pub(crate) use simulator::Simulator;
-pub(crate) use stand_in::schemas as stand_in_schemas;
 pub(crate) use workspace::{Workspace, example, fixture};

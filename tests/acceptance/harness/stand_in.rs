@@ -22,7 +22,7 @@ pub(super) fn install(root: &Path, name: &str, values: &Value) -> PathBuf {
 }
 
 /// The schemas that a stand-in has.
-pub(crate) fn schemas(name: &str) -> Value {
+fn schemas(name: &str) -> Value {
     let file = repository().join(format!("tests/stand_ins/{name}.json"));
     serde_json::from_slice(&fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))).unwrap()
 }

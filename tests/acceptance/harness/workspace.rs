@@ -88,6 +88,11 @@ impl Workspace {
         self.install(&[ours].into_iter().chain(theirs).collect::<Vec<_>>());
     }
 
+    /// Takes the AWS provider itself, from this directory.
+    pub(crate) fn real_aws(&self, directory: &Path) {
+        self.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap()), ("hashicorp/aws", directory)]);
+    }
+
     /// Tells Terraform the directories of providers, by address.
     fn install(&self, providers: &[(&str, &Path)]) {
         let overrides: String =
