@@ -14,6 +14,7 @@ mock_resource "eksoutpost_cluster_role" {
     create_date        = "2026-01-02T03:04:05Z"
     id                 = "example-cluster"
     policy_arns        = ["arn:aws:iam::aws:policy/AmazonEKSLocalOutpostClusterPolicy"]
+    tags_all           = {}
     unique_id          = "AROAEXAMPLE1234567890"
   }
 }
@@ -32,6 +33,7 @@ mock_resource "eksoutpost_local_cluster" {
     platform_version      = "eks-local-outposts.8"
     region                = "us-west-2"
     status                = "ACTIVE"
+    tags_all              = {}
     version               = "1.31"
 
     kubernetes_network_config = {
