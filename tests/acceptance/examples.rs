@@ -73,7 +73,9 @@ fn the_stand_in_of_the_aws_provider_has_what_examples_use() {
 /// The providers beside ours that an example wants.
 fn others(files: &[PathBuf]) -> Vec<&'static str> {
     let texts: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-    let is_wanted = |name: &&str| texts.contains(&format!("provider \"{name}\"")) || texts.contains(&format!("\"hashicorp/{name}\""));
+    let is_wanted = |name: &&str| {
+        texts.contains(&format!("provider \"{name}\"")) || texts.contains(&format!("\"hashicorp/{name}\""))
+    };
     ["aws", "helm", "kubernetes", "tls"].into_iter().filter(is_wanted).collect()
 }
 
