@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use serde_json::Value;
-
 /// The provider that was just built.
 pub(crate) fn provider() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_terraform-provider-eksoutpost"))
@@ -38,17 +36,6 @@ pub(crate) fn python() -> PathBuf {
         python.display()
     );
     python
-}
-
-/// The schemas of the provider, as `terraform providers schema -json` has them.
-pub(crate) fn schema() -> &'static Value {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
-        let output = Command::new(provider()).arg("schema").output().unwrap();
-        let whole: Value = serde_json::from_slice(&output.stdout).unwrap();
-        let schemas = whole["provider_schemas"].as_object().unwrap();
-        schemas.values().next().unwrap().clone()
-    });
-    &SCHEMA
 }
 
 /// The names and contents of everything in an archive.
