@@ -54,7 +54,7 @@ instructions() {
 }
 
 check "Format of Rust code" cargo fmt --all --check
-check "Format of Terraform code" terraform fmt -check -recursive examples tests
+check "Format of Terraform code" terraform fmt -check -recursive examples mocks tests
 check "Clippy, warnings are errors (minutes the first time)" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 tests "Rust tests: unit, protocol, golden, acceptance (minutes the first time)" of_cargo cargo test --locked --workspace --no-fail-fast
 check "Conformance cases, by the tests above" .venv/bin/python tests/conformance/report.py <"$output"

@@ -2,3 +2,6 @@
 
 #[cfg(test)]
 mod acceptance;
+
+#[cfg(test)]
+mod pages;

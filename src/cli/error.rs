@@ -15,6 +15,14 @@ pub enum Error {
     /// Pages differ from what the schemas and examples say; one text for each page.
     #[error("{}", .0.join("\n"))]
     DocsDiffer(Vec<String>),
+    /// A guide cannot be made.
+    #[error("{}: {reason}", path.display())]
+    Guide {
+        /// The file that is missing or wrong.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The program could not be copied.
     #[error("cannot install to {}: {source}", path.display())]
     Install {

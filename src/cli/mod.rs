@@ -2,10 +2,12 @@
 
 mod docs;
 mod error;
+mod health_table;
 mod install;
 mod permissions_page;
 mod rules_page;
 mod schema;
+mod written_guides;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -23,7 +25,7 @@ pub const USAGE: &str = "\
 Commands:
   install           copy this program to where `terraform init` finds it without a registry
   schema            print the schemas as `terraform providers schema -json` does
-  docs [--check]    write the Registry pages from the schemas, rules and examples/, or check that docs/ is up to date
+  docs [--check]    write the Registry pages from the schemas, rules, examples/ and templates/, or check that docs/ is up to date
   version           print the version
   help              print this
   -debug            serve for a debugger and print how to attach Terraform

@@ -216,6 +216,12 @@ const KNOWN: &[Known] = &[
     },
 ];
 
+/// Every sort of issue that is known.
+#[must_use]
+pub fn all() -> &'static [Known] {
+    KNOWN
+}
+
 /// What is known about an issue with this code and message; nothing for issues that we have not met.
 #[must_use]
 pub fn known(code: &str, message: &str) -> Option<&'static Known> {

@@ -2,14 +2,26 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
-use super::harness::{Workspace, repository};
+use serde_json::{Value, json};
+
+use super::awaited::is_awaited;
+use super::harness::{Workspace, python, repository};
 
 #[test]
 fn examples_are_formatted() {
     let examples = repository().join("examples");
     let run = Workspace::offline().run(&["fmt", "-check", "-recursive", "-diff", examples.to_str().unwrap()]);
+    assert!(run.status.success(), "{}", run.stdout);
+}
+
+#[test]
+fn mocks_are_formatted() {
+    let mocks = repository().join("mocks");
+    let run = Workspace::offline().run(&["fmt", "-check", "-recursive", "-diff", mocks.to_str().unwrap()]);
     assert!(run.status.success(), "{}", run.stdout);
 }
 
@@ -25,11 +37,46 @@ fn every_example_is_valid() {
     let examples = examples();
     assert!(examples.len() >= 6, "{examples:?}");
     for files in examples {
+        if is_awaited(&files) {
+            continue;
+        }
         let mut workspace = Workspace::offline();
+        workspace.stand_in(&others(&files), &json!({}));
         workspace.configure_example(&files);
         let run = workspace.validate();
         assert!(run.status.success() && run.diagnostics().is_empty(), "{files:?}:\n{}", run.stdout);
     }
+}
+
+/// Where `TF_PEER_MIRROR` names a directory with the AWS provider, the schemas are compared too.
+#[test]
+fn the_stand_in_of_the_aws_provider_has_what_examples_use() {
+    let extract = repository().join("tests/stand_ins/extract.py");
+    let known = fs::read_to_string(repository().join("tests/stand_ins/aws.json")).unwrap();
+    let used = Command::new(python()).args([extract.as_os_str(), "aws".as_ref(), "--used".as_ref()]).output().unwrap();
+    let types: Value = serde_json::from_str(&known).unwrap();
+    let keys = |part: &str| types[part].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let listed = [keys("resource_schemas"), keys("data_source_schemas")].concat().join("\n");
+    assert_eq!(String::from_utf8(used.stdout).unwrap().trim(), listed);
+
+    let Some(mirror) = std::env::var_os("TF_PEER_MIRROR").map(PathBuf::from) else { return };
+    let mut workspace = Workspace::offline();
+    workspace.real_aws(&mirror.join("registry.terraform.io/hashicorp/aws/5.100.0/linux_amd64"));
+    workspace.write("main.tf", "provider \"aws\" {}\n");
+    let schema = workspace.run(&["providers", "schema", "-json"]).succeeded();
+    let mut cut = Command::new(python());
+    let mut cut = cut.arg(extract).arg("aws").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    cut.stdin.take().unwrap().write_all(schema.stdout.as_bytes()).unwrap();
+    assert_eq!(String::from_utf8(cut.wait_with_output().unwrap().stdout).unwrap(), known);
+}
+
+/// The providers beside ours that an example wants.
+fn others(files: &[PathBuf]) -> Vec<&'static str> {
+    let texts: String = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let is_wanted = |name: &&str| {
+        texts.contains(&format!("provider \"{name}\"")) || texts.contains(&format!("\"hashicorp/{name}\""))
+    };
+    ["aws", "helm", "kubernetes", "tls"].into_iter().filter(is_wanted).collect()
 }
 
 /// The files of each example: a directory `complete-*` is one, and so is every other file; an import or a move needs what it brings.

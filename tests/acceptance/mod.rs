@@ -5,11 +5,15 @@
 
 mod harness;
 
+pub(crate) use harness::python;
+
 mod abuse;
+mod awaited;
 mod cluster_auth;
 mod cluster_data;
 mod clusters;
 mod command_line;
+mod complete;
 mod conformance;
 mod deletions;
 mod drift;
@@ -20,6 +24,7 @@ mod guides;
 mod imports;
 mod interrupts;
 mod mistakes;
+mod mocks;
 mod moves;
 mod permissions;
 mod plans;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::harness::{Simulator, Workspace};
 
 /// What `aws_eks_cluster` has in state for a cluster of ours: the same facts in its shape.
-fn as_aws_eks_cluster(ours: &Value, version: u64) -> Value {
+pub(super) fn as_aws_eks_cluster(ours: &Value, version: u64) -> Value {
     let (outpost, vpc) = (&ours["outpost_config"], &ours["vpc_config"]);
     let list = |value: &Value| if value.is_null() { json!([]) } else { json!([value]) };
     let elements = |value: &Value| if value.is_null() { json!([]) } else { value.clone() };

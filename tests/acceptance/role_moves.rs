@@ -8,6 +8,28 @@ const ROLE: &str = "eksoutpost_cluster_role.edge";
 const LOCAL_POLICY: &str = "arn:aws:iam::aws:policy/AmazonEKSLocalOutpostClusterPolicy";
 const FOREIGN: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 
+/// What `aws_iam_role` has in state for a role of ours with these attached policies: the same facts in its shape.
+pub(super) fn as_aws_iam_role(ours: &Value, attached: &[&str]) -> Value {
+    json!({
+        "arn": ours["arn"],
+        "assume_role_policy": ours["assume_role_policy"],
+        "create_date": ours["create_date"],
+        "description": ours["description"].as_str().unwrap_or_default(),
+        "force_detach_policies": ours["force_detach_policies"],
+        "id": ours["name"],
+        "inline_policy": [],
+        "managed_policy_arns": attached,
+        "max_session_duration": ours["max_session_duration"],
+        "name": ours["name"],
+        "name_prefix": "",
+        "path": ours["path"],
+        "permissions_boundary": ours["permissions_boundary"].as_str().unwrap_or_default(),
+        "tags": ours["tags"],
+        "tags_all": ours["tags_all"],
+        "unique_id": ours["unique_id"],
+    })
+}
+
 /// Makes the role in state one of the AWS provider, with these attached policies.
 fn hand_over(workspace: &Workspace, attached: &[&str]) {
     workspace.stand_in_for("hashicorp/aws");
@@ -18,26 +40,7 @@ fn hand_over(workspace: &Workspace, attached: &[&str]) {
         role["name"] = json!("old");
         role["provider"] = json!("provider[\"registry.terraform.io/hashicorp/aws\"]");
         let object = &mut role["instances"][0];
-        let ours = object["attributes"].clone();
-        object["schema_version"] = json!(0);
-        object["attributes"] = json!({
-            "arn": ours["arn"],
-            "assume_role_policy": ours["assume_role_policy"],
-            "create_date": ours["create_date"],
-            "description": ours["description"].as_str().unwrap_or_default(),
-            "force_detach_policies": ours["force_detach_policies"],
-            "id": ours["name"],
-            "inline_policy": [],
-            "managed_policy_arns": attached,
-            "max_session_duration": ours["max_session_duration"],
-            "name": ours["name"],
-            "name_prefix": "",
-            "path": ours["path"],
-            "permissions_boundary": ours["permissions_boundary"].as_str().unwrap_or_default(),
-            "tags": ours["tags"],
-            "tags_all": ours["tags_all"],
-            "unique_id": ours["unique_id"],
-        });
+        object["attributes"] = as_aws_iam_role(&object["attributes"], attached);
         object["private"] = json!("bnVsbA==");
     });
 }

@@ -32,6 +32,30 @@ main() {
   expect "Apply complete! Resources: 2 added, 0 changed, 0 destroyed."
   expect 'status = "ACTIVE"'
 
+  if offers eksoutpost_control_plane_instances; then
+    scene "After the cluster: its instances, and their fixed addresses" "$stage/access" complete-access
+    quietly terraform init
+    run 0 terraform apply -auto-approve | grep ^Apply
+    run 0 terraform output control_plane_instances
+    expect 'state = "running"'
+
+    scene "After the cluster: lines for /etc/hosts or a DNS server, for when the Region is out of reach"
+    run 0 terraform output -raw hosts_entries
+    expect ".us-west-2."
+
+    scene "After the cluster: a kubeconfig without a secret in it"
+    run 0 terraform output -raw kubeconfig | cut -c 1-120
+    expect "get-token"
+
+    scene "After the cluster: a token for the providers kubernetes and helm, which is in no state"
+    cp "$repository/tests/demo/token.tf" .
+    run 0 terraform apply -auto-approve | grep 'ephemeral\|^Apply'
+    run 0 cat token.txt
+    expect "k8s-aws-v1."
+    run 1 grep -c k8s-aws-v1 terraform.tfstate
+    cd "$stage/site"
+  fi
+
   scene "A second plan finds nothing to do"
   run 0 terraform plan -detailed-exitcode
   expect "No changes. Your infrastructure matches the configuration."
@@ -84,15 +108,22 @@ say() {
   printf '\n%s\n' "$*"
 }
 
-# A caption, and the root module that the commands of the scene run in: the example, if there is none yet.
+# A caption, and the root module that the commands of the scene run in: an example, if there is none yet.
 scene() {
   printf '\n\033[1m== %s\033[0m\n' "$1"
-  local root=${2:-$PWD}
+  local root=${2:-$PWD} example=${3:-complete-ebs}
   if [[ ! -d $root ]]; then
     mkdir -p "$root"
-    cp "$repository"/examples/complete-ebs/*.tf "$stage/demo.auto.tfvars" "$root"
+    cp "$repository/examples/$example"/*.tf "$root"
+    # Other examples have other variables; the Region is one of all.
+    if [[ $example == complete-ebs ]]; then cp "$stage/demo.auto.tfvars" "$root"; else grep ^region "$stage/demo.auto.tfvars" >"$root/demo.auto.tfvars"; fi
   fi
   cd "$root"
+}
+
+# Whether the provider has an object of this name.
+offers() {
+  "$provider" schema | grep -qF "\"$1\""
 }
 
 # Runs a command as a person would see it; its exit code must be the first argument. What it shows can be cut short by a pipe, hence file

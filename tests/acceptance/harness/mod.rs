@@ -5,6 +5,7 @@
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
 //! - [`Loopback`]: a server that answers as STS and the sources of credentials do, keeps every request as it came,
 //!   and says whether it is signed right.
+//! - `stand_in`: other providers, as far as examples need them.
 //! - [`poll`]: the only place that waits.
 
 mod control;
@@ -17,8 +18,10 @@ pub(crate) mod poll;
 mod program;
 mod run;
 mod running;
+mod served;
 mod signature;
 mod simulator;
+mod stand_in;
 mod state;
 mod workspace;
 
@@ -31,5 +34,6 @@ pub(crate) use program::{provider, python, repository, unzip};
 pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
+pub(crate) use served::schema;
 pub(crate) use simulator::Simulator;
-pub(crate) use workspace::{Workspace, fixture};
+pub(crate) use workspace::{Workspace, example, fixture};

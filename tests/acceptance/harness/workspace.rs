@@ -14,6 +14,7 @@ use super::program::{provider, repository, terraform};
 use super::run::Run;
 use super::running::Running;
 use super::simulator::Simulator;
+use super::stand_in;
 use super::state::State;
 
 /// A root module with the provider under test, and an environment of its own.
@@ -42,6 +43,14 @@ impl Workspace {
         workspace
     }
 
+    /// With a whole configuration of `examples/`, on a simulated AWS.
+    pub(crate) fn example(simulator: &Simulator, name: &str) -> Self {
+        let mut workspace = Self::offline();
+        workspace.environment = environment::with_simulator(workspace.environment, simulator.endpoint());
+        workspace.configure_example(&example(name));
+        workspace
+    }
+
     /// Runs another Terraform than the one on `PATH`.
     pub(crate) fn use_terraform(&mut self, program: &Path) {
         self.terraform = Some(program.to_owned());
@@ -67,6 +76,21 @@ impl Workspace {
         let (_, name) = address.split_once('/').unwrap();
         std::os::unix::fs::symlink(provider(), directory.join(format!("terraform-provider-{name}"))).unwrap();
         self.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap()), (address, &directory)]);
+    }
+
+    /// Lets a configuration use these providers of `hashicorp`, for which others stand in; `values` are what their objects turn out to be.
+    pub(crate) fn stand_in(&self, names: &[&str], values: &Value) {
+        let installed =
+            names.iter().map(|name| (format!("hashicorp/{name}"), stand_in::install(self.root.path(), name, values)));
+        let installed: Vec<_> = installed.collect();
+        let ours = ("eksoutpost/eksoutpost", provider().parent().unwrap());
+        let theirs = installed.iter().map(|(address, directory)| (address.as_str(), directory.as_path()));
+        self.install(&[ours].into_iter().chain(theirs).collect::<Vec<_>>());
+    }
+
+    /// Takes the AWS provider itself, from this directory.
+    pub(crate) fn real_aws(&self, directory: &Path) {
+        self.install(&[("eksoutpost/eksoutpost", provider().parent().unwrap()), ("hashicorp/aws", directory)]);
     }
 
     /// Tells Terraform the directories of providers, by address.
@@ -323,4 +347,11 @@ impl Workspace {
 /// A configuration of `tests/fixtures/`.
 pub(crate) fn fixture(name: &str) -> PathBuf {
     repository().join(format!("tests/fixtures/{name}.tf"))
+}
+
+/// The Terraform files of a whole configuration in `examples/`.
+pub(crate) fn example(name: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(repository().join("examples").join(name)).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    files.filter(|file| file.extension().is_some_and(|extension| extension == "tf")).collect()
 }
