@@ -31,3 +31,4 @@ mod roles;
 mod scenarios;
 mod schema;
 mod updates;
+mod versions;
