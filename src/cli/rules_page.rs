@@ -1,6 +1,8 @@
-//! The guide `rules`: every rule that the provider knows, and every call that it makes for a new cluster.
+//! The guide `rules`: every rule that the provider knows, and every call that it makes for a cluster.
 
-use crate::preflight::ACTIONS;
+use std::collections::BTreeMap;
+
+use crate::permissions::{self, Caller};
 use crate::rules::{self, Rule, When};
 
 /// Path of the page below `docs`.
@@ -48,11 +50,11 @@ Nothing tells these beforehand. EKS does, while it creates or changes the cluste
 const CALLS: &str = "\
 ## Calls
 
-These calls are made for a cluster, with the IAM actions of the same names; the guide [IAM permissions](iam-permissions.md) has policies
-with them, and with what EKS asks for in your name. A plan that changes nothing makes `eks:DescribeCluster` alone,
-once for each cluster.
+These calls are made for a cluster, with the IAM actions of the same names; the guide [IAM permissions](iam-permissions.md) tells when, and
+has policies with them, and with what EKS asks for in your name. A plan that changes nothing makes `eks:DescribeCluster` alone,
+once for each cluster. A creation also makes `sts:GetCallerIdentity`, which nobody needs to be allowed.
 
-| Action | When |
+| Action | What for |
 |---|---|
 ";
 
@@ -68,10 +70,24 @@ pub(super) fn page() -> String {
         rules.into_iter().for_each(|rule| page.push_str(&row(rule)));
     }
     page.push_str(&format!("\n{CALLS}"));
-    for (action, when) in ACTIONS {
-        page.push_str(&format!("| `{action}` | {when} |\n"));
+    for (action, purposes) in calls() {
+        page.push_str(&format!("| `{action}` | {} |\n", purposes.join("; ")));
     }
     page
+}
+
+/// The actions of the calls that are made for a cluster, each with what it is for.
+fn calls() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let mut calls: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let features = permissions::features().filter(|feature| feature.id.starts_with("cluster-"));
+    let all = features.flat_map(|feature| feature.permissions);
+    for permission in all.filter(|permission| permission.caller == Caller::Provider) {
+        let purposes = calls.entry(permission.action).or_default();
+        if !purposes.contains(&permission.purpose) {
+            purposes.push(permission.purpose);
+        }
+    }
+    calls
 }
 
 fn row(rule: &Rule) -> String {

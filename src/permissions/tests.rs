@@ -3,7 +3,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Caller, Scope, features, of_everything, of_plans, policy};
-use crate::preflight::ACTIONS;
 
 /// What a principal may ask without any permission, or without being one.
 const FREE: [&str; 2] = ["sts:AssumeRoleWithWebIdentity", "sts:GetCallerIdentity"];
@@ -17,18 +16,6 @@ fn the_provider_calls_what_is_listed_and_nothing_else() {
         .collect();
     listed.extend(FREE.map(str::to_owned));
     assert_eq!(operations(), listed);
-}
-
-#[test]
-fn the_guide_of_the_rules_lists_the_same_for_clusters() {
-    let of_clusters = features().filter(|feature| feature.id.starts_with("cluster-"));
-    let mut listed: BTreeSet<&str> = of_clusters
-        .flat_map(|feature| feature.permissions)
-        .filter(|permission| permission.caller == Caller::Provider)
-        .map(|permission| permission.action)
-        .collect();
-    listed.insert("sts:GetCallerIdentity");
-    assert_eq!(ACTIONS.iter().map(|(action, _)| *action).collect::<BTreeSet<_>>(), listed);
 }
 
 #[test]

@@ -23,42 +23,6 @@ pub(crate) use self::wanted::Wanted;
 use crate::aws::Look;
 use crate::config::Preflight;
 
-/// IAM actions of every call that is made for a cluster, and when.
-pub(crate) const ACTIONS: &[(&str, &str)] = &[
-    ("ec2:DescribeInstanceTypeOfferings", "plan of a new cluster, if AWS Outposts does not tell the instance types"),
-    ("ec2:DescribeLocalGatewayRouteTableVpcAssociations", "plan of a new cluster"),
-    ("ec2:DescribeNetworkInterfaces", "deletion, to tell what EKS leaves behind"),
-    ("ec2:DescribePlacementGroups", "plan of a new cluster with `group_name`"),
-    ("ec2:DescribeRouteTables", "plan of a new cluster"),
-    (
-        "ec2:DescribeSecurityGroups",
-        "plan of a new cluster with `security_group_ids`; deletion, to tell what EKS leaves behind",
-    ),
-    ("ec2:DescribeSubnets", "plan of a new cluster"),
-    ("ec2:DescribeVpcAttribute", "plan of a new cluster"),
-    ("ec2:DescribeVpcEndpoints", "plan of a new cluster with `ebs` storage whose subnets have no default route"),
-    ("ec2:DescribeVpcs", "plan of a new cluster"),
-    ("ec2:GetEbsDefaultKmsKeyId", "plan of a new cluster with `ebs` storage, if volumes are encrypted by default"),
-    ("ec2:GetEbsEncryptionByDefault", "plan of a new cluster with `ebs` storage"),
-    ("eks:CreateCluster", "creation"),
-    ("eks:DeleteCluster", "deletion"),
-    ("eks:DescribeCluster", "plan, refresh, and every wait"),
-    ("eks:DescribeClusterVersions", "plan of a new cluster with `version`"),
-    ("eks:DescribeUpdate", "update"),
-    ("eks:TagResource", "creation with tags, update of tags"),
-    ("eks:UntagResource", "update of tags"),
-    ("eks:UpdateClusterConfig", "update"),
-    ("eks:UpdateClusterVersion", "update of `version`"),
-    ("iam:GetRole", "plan of a new cluster"),
-    ("iam:ListAttachedRolePolicies", "plan of a new cluster"),
-    ("iam:ListInstanceProfilesForRole", "deletion, to tell what EKS leaves behind"),
-    ("outposts:GetOutpost", "plan of a new cluster"),
-    ("outposts:GetOutpostInstanceTypes", "plan of a new cluster"),
-    ("outposts:ListAssetInstances", "plan of a new cluster"),
-    ("outposts:ListAssets", "plan of a new cluster"),
-    ("sts:GetCallerIdentity", "creation"),
-];
-
 /// Everything that is wrong with the planned cluster as far as AWS tells within ten seconds.
 pub(crate) async fn check(look: &Look<'_>, wanted: &Wanted, level: Preflight) -> Diagnostics {
     if level == Preflight::Off {

@@ -95,6 +95,34 @@ fn forty_clusters_at_once_do_not_mix() {
     simulator.assert_nothing_left();
 }
 
+/// Rust's allocator ends a process that it has no memory for, as SIGKILL would.
+#[test]
+fn a15_a_provider_that_runs_out_of_memory_loses_nothing_that_exists() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "adjustable");
+    simulator.set(json!({ "create_seconds": 1000 }));
+    let apply = workspace.start(&["apply", "-json", "-auto-approve"]);
+    simulator.wait_for("CreateCluster", 1);
+    simulator.wait_for("DescribeCluster", 4);
+    apply.starve_providers();
+    let message = "x".repeat(16 << 20);
+    let error = json!({ "code": "ServerException", "status": 500, "message": message });
+    simulator.fault(json!({ "operation": "DescribeCluster", "error": error }));
+    apply.finish().failed();
+    simulator.clear_faults();
+    simulator.advance(1001);
+    if workspace.state().has(CLUSTER) {
+        workspace.untaint(CLUSTER);
+    } else {
+        let error = workspace.apply().failed().error();
+        assert!(error.detail.contains("id = \"edge@us-west-2\""), "{}", error.detail);
+        workspace.import(CLUSTER, "edge@us-west-2").succeeded();
+    }
+    workspace.apply_and_settle();
+    assert_eq!(simulator.journal().count("CreateCluster"), 1);
+    workspace.destroy_and_leave_nothing(&simulator);
+}
+
 /// H7: what was planned has been done by somebody else meanwhile.
 #[test]
 fn h7_a_plan_that_has_gone_stale_overwrites_nothing() {

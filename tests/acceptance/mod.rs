@@ -41,3 +41,4 @@ mod roles;
 mod scenarios;
 mod schema;
 mod updates;
+mod versions;

@@ -92,8 +92,8 @@ impl<A, M: Model> Context<A, M> {
         locked(&self.warnings).push(warning);
     }
 
-    /// Asks Terraform to come back when more is known, from `plan`, `read`, `import`, a data source or an ephemeral resource:
-    /// `return Err(cx.defer(Deferral::UnknownConfiguration))`.
+    /// Asks Terraform to come back when more is known, from `plan`, `plan_delete`, `read`, `import`, a data source or an ephemeral
+    /// resource: `return Err(cx.defer(Deferral::UnknownConfiguration))`.
     ///
     /// Where Terraform does not allow it, or nothing is unknown, the practitioner reads what to apply first. See [`Deferral`].
     pub fn defer(&self, reason: Deferral) -> Diagnostics {

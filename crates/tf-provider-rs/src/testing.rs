@@ -28,7 +28,7 @@ use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
 pub use data_sources::{DataHost, Read};
-pub use terraform::{Action, Change, Held, Listed, Query, Terraform};
+pub use terraform::{Action, Change, Listed, Open, Query, Terraform};
 
 /// Stands for a value that is not known yet, as in Terraform's own output.
 pub const UNKNOWN: &str = "(known after apply)";
@@ -78,7 +78,7 @@ impl<R: Resource> Host<R> {
 
     /// What the resource says of a planned deletion.
     pub async fn plan_delete(&self, prior: &R::Model) -> Diagnostics {
-        self.resource.plan_delete(self.call(), prior.to_value()).await
+        self.resource.plan_delete(self.call(), prior.to_value()).await.0
     }
 
     /// The state of an object that a `moved` block hands over, with `attributes` of version `version` of `type_name` of `provider`.

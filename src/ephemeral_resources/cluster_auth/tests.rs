@@ -1,5 +1,5 @@
 use serde_json::{Value as Json, json};
-use tf_provider_rs::testing::{Held, Terraform, UNKNOWN};
+use tf_provider_rs::testing::{Open, Terraform, UNKNOWN};
 use tf_provider_rs::{EphemeralResource, Result};
 
 use super::{ClusterAuthResource, ClusterAuthView};
@@ -16,7 +16,7 @@ async fn silent() -> (Wire, Terraform) {
     (wire, terraform)
 }
 
-async fn opened(config: &Json) -> Result<Held> {
+async fn opened(config: &Json) -> Result<Open> {
     let (wire, mut terraform) = silent().await;
     let held = terraform.open(AUTH, config).await;
     assert_eq!(wire.seen().len(), 0, "AWS was asked");
@@ -82,17 +82,17 @@ async fn a_token_is_made_for_either_kind_without_a_call_and_without_renewal() {
         json!({ "cluster_id": ID, "name": "edge", "control_plane_storage": "instance_store", "region": "eu-west-1" }),
     ] {
         let held = opened(&config).await.unwrap();
-        assert!(held.value["token"].as_str().unwrap().starts_with("k8s-aws-v1."), "{config}");
-        assert_eq!(held.value["expires_at"].as_str().unwrap().len(), "2026-01-01T00:00:00Z".len());
+        assert!(held.value()["token"].as_str().unwrap().starts_with("k8s-aws-v1."), "{config}");
+        assert_eq!(held.value()["expires_at"].as_str().unwrap().len(), "2026-01-01T00:00:00Z".len());
         for (argument, default) in [
             ("cluster_id", json!(null)),
             ("name", json!(null)),
             ("control_plane_storage", json!("ebs")),
             ("region", json!("us-west-2")),
         ] {
-            assert_eq!(held.value[argument], *config.get(argument).unwrap_or(&default), "{config}");
+            assert_eq!(held.value()[argument], *config.get(argument).unwrap_or(&default), "{config}");
         }
-        assert!(!held.is_renewed && held.warnings.is_empty());
+        assert!(held.renew_at().is_none() && held.warnings().is_empty());
     }
 }
 
@@ -101,7 +101,7 @@ async fn a_close_tells_that_the_token_has_expired() {
     let (_wire, mut terraform) = silent().await;
     let held = terraform.open(AUTH, &json!({ "cluster_id": ID })).await.unwrap();
     let expired = json!({ "secs_since_epoch": 1_767_225_600, "nanos_since_epoch": 0 });
-    let expired = Held { private: expired.to_string().into_bytes(), ..held.clone() };
+    let expired = held.clone().keeping(expired.to_string().into_bytes());
     assert_eq!(terraform.close(held).await.unwrap().to_string(), "");
     assert_eq!(
         terraform.close(expired).await.unwrap().to_string(),

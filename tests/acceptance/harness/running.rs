@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal, kill_process, kill_process_group, test_kill_process};
+use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process, kill_process_group, prlimit, test_kill_process};
 
 use super::log::Log;
 use super::poll;
@@ -44,6 +44,14 @@ impl Running {
             kill_process(pid, signal).unwrap();
         }
         providers
+    }
+
+    /// Leaves the providers the memory that they have, and no more.
+    pub(crate) fn starve_providers(&self) {
+        for pid in self.providers().into_iter().filter_map(Pid::from_raw) {
+            let none = Rlimit { current: Some(0), maximum: Some(0) };
+            prlimit(Some(pid), Resource::Data, none).unwrap();
+        }
     }
 
     /// Process ids of the providers that run now.

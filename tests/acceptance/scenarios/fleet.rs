@@ -47,7 +47,7 @@ pub(crate) struct Fleet {
     pub(crate) simulator: Simulator,
     pub(crate) workspace: Workspace,
     kind: Kind,
-    clusters: BTreeMap<String, Value>,
+    clusters: BTreeMap<String, (Kind, Value)>,
 }
 
 impl Fleet {
@@ -62,9 +62,14 @@ impl Fleet {
 
     /// Adds a cluster, or replaces its arguments. `arguments` go over those that its kind needs.
     pub(crate) fn put(&mut self, key: &str, arguments: &Value) {
-        let mut all = self.kind.arguments();
+        self.put_as(self.kind, key, arguments);
+    }
+
+    /// The same, of another kind than the fleet.
+    pub(crate) fn put_as(&mut self, kind: Kind, key: &str, arguments: &Value) {
+        let mut all = kind.arguments();
         merge(&mut all, arguments);
-        self.clusters.insert(key.to_owned(), all);
+        self.clusters.insert(key.to_owned(), (kind, all));
     }
 
     /// Keys of all clusters.
@@ -76,11 +81,8 @@ impl Fleet {
     pub(crate) fn write(&self) {
         let mut roles = Map::new();
         let mut clusters = Map::new();
-        for (key, arguments) in &self.clusters {
-            roles.insert(
-                key.clone(),
-                json!({ "name": format!("{key}-role"), "control_plane_storage": self.kind.as_str() }),
-            );
+        for (key, (kind, arguments)) in &self.clusters {
+            roles.insert(key.clone(), json!({ "name": format!("{key}-role"), "control_plane_storage": kind.as_str() }));
             let mut cluster = json!({ "name": key, "role_arn": format!("${{{}.arn}}", role(key)) });
             merge(&mut cluster, arguments);
             clusters.insert(key.clone(), cluster);

@@ -7,6 +7,9 @@ use tf_provider_rs::value::{AttributePath, Refinement, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Said {
     Plan,
+    /// Every plan, the first and the final one.
+    EachPlan,
+    /// The plan of an apply alone.
     FinalPlan,
     Result,
     Read,
@@ -14,6 +17,7 @@ pub(crate) enum Said {
     Upgrade,
     Move,
     Data,
+    Ephemeral,
     DestroyPlan,
     Deletion,
 }
@@ -23,6 +27,8 @@ pub(crate) enum Said {
 pub(crate) enum Stage {
     /// The object is created.
     Create,
+    /// The same, with a `dynamic` block that is not known while planning.
+    Dynamic,
     /// An object that was created in good health is updated.
     Update,
     /// An object exists, and is refreshed.
@@ -33,6 +39,8 @@ pub(crate) enum Stage {
     Upgrade,
     Move,
     Data,
+    /// An ephemeral resource is opened.
+    Ephemeral,
 }
 
 /// How.
@@ -40,6 +48,8 @@ pub(crate) enum Stage {
 pub(crate) enum Harm {
     /// The value in the answer is changed.
     State(fn(&mut Value)),
+    /// The identity in the answer is changed.
+    Identity(fn(&mut Value)),
     /// Another path is said to require replacement.
     Path(fn() -> AttributePath),
     /// The change is deferred.
@@ -122,6 +132,22 @@ fn fickle(value: &mut Value) {
     set(value, "label", format!("{} {call}", std::process::id()));
 }
 
+fn nobody(identity: &mut Value) {
+    *identity = Value::Null;
+}
+
+fn unknown(identity: &mut Value) {
+    set(identity, "name", Value::unknown());
+}
+
+fn somebody_else(identity: &mut Value) {
+    set(identity, "name", "somebody else");
+}
+
+fn crooked(identity: &mut Value) {
+    set(identity, "name", Value::list(["no", "name"]));
+}
+
 fn absent() -> AttributePath {
     AttributePath::root().attribute("map").key("absent")
 }
@@ -134,7 +160,7 @@ macro_rules! mutants {
     };
 }
 
-use Harm::{Deferred, Legacy, Path, Prior, State};
+use Harm::{Deferred, Identity, Legacy, Path, Prior, State};
 
 mutants! {
     Create Plan {
@@ -166,13 +192,26 @@ mutants! {
         "plan_deferred" PlanDeferred Deferred;
         "plan_legacy" Legacy Legacy;
     }
+    Dynamic Plan {
+        "plan_dynamic_known" PlanBlockUnknown State(|value| set(value, "rule", Value::list([Value::object([("port", 1)])])));
+    }
     Update Plan {
         "plan_neither" PlanConfigured State(|value| set(value, "size", 99));
         "plan_absent_path" PlanReplacePath Path(absent);
         "plan_update_nothing" Existence State(|value| *value = Value::Null);
+        "plan_identity_unknown" IdentityUnknown Identity(unknown);
+        "plan_identity_changed" IdentityChanged Identity(somebody_else);
+        "plan_identity_misshapen" Shape Identity(crooked);
+    }
+    Create EachPlan {
+        "final_fickle" Kept State(fickle);
     }
     Create FinalPlan {
-        "final_fickle" Kept State(fickle);
+        "final_promise" KeptPromise State(|value| set(value, "endpoint", "ftp://example.org"));
+        "final_deferred" PlanDeferred Deferred;
+    }
+    Update FinalPlan {
+        "final_replaces" PlanAction Path(|| AttributePath::root().attribute("sabotage"));
     }
     Create Result {
         "result_misshapen" Shape State(misshapen);
@@ -192,20 +231,31 @@ mutants! {
         "result_set_grows" KeptSet
             State(|value| at(value, "tags").into_iter().for_each(|tags| tags.push(Value::from("z"))));
         "result_block_appears" KeptBlocks State(|value| grow(value, "rule"));
+        "result_block_vanishes" KeptBlocks State(|value| shrink(value, "rule"));
         "result_promise" KeptPromise State(|value| set(value, "endpoint", "ftp://example.org"));
         "result_promise_null" KeptPromise State(|value| set(value, "endpoint", Value::Null));
         "result_legacy" Legacy Legacy;
+        "result_identity_missing" IdentityMissing Identity(nobody);
+        "result_identity_unknown" IdentityUnknown Identity(unknown);
+        "result_identity_misshapen" Shape Identity(crooked);
     }
     Update Result {
         "update_nothing" Existence State(|value| *value = Value::Null);
         "update_other" Kept State(|value| set(value, "name", "other"));
         "update_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
+        "update_identity_missing" IdentityMissing Identity(nobody);
+        "update_identity_changed" IdentityChanged Identity(somebody_else);
     }
     Refresh Read {
         "read_misshapen" Shape State(misshapen);
         "read_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
         "read_promised" Unknown State(|value| set(value, "label", Value::Unknown(Refinement::none().not_null())));
         "read_write_only" WriteOnly State(|value| set(value, "secret", "leaked"));
+        "read_deferred" PlanDeferred Deferred;
+        "read_identity_missing" IdentityMissing Identity(nobody);
+        "read_identity_unknown" IdentityUnknown Identity(unknown);
+        "read_identity_changed" IdentityChanged Identity(somebody_else);
+        "read_identity_misshapen" Shape Identity(crooked);
     }
     Destroy DestroyPlan {
         "destroy_plan_keeps" Existence Prior;
@@ -218,6 +268,9 @@ mutants! {
         "import_nothing" Existence State(|value| *value = Value::Null);
         "import_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
         "import_write_only" WriteOnly State(|value| set(value, "secret", "leaked"));
+        "import_deferred" PlanDeferred Deferred;
+        "import_identity_unknown" IdentityUnknown Identity(unknown);
+        "import_identity_misshapen" Shape Identity(crooked);
     }
     Upgrade Upgrade {
         "upgrade_misshapen" Shape State(misshapen);
@@ -229,11 +282,27 @@ mutants! {
         "move_nothing" Existence State(|value| *value = Value::Null);
         "move_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
         "move_write_only" WriteOnly State(|value| set(value, "secret", "leaked"));
+        "move_identity_unknown" IdentityUnknown Identity(unknown);
+        "move_identity_misshapen" Shape Identity(crooked);
     }
     Data Data {
         "data_misshapen" Shape State(misshapen);
         "data_nothing" Existence State(|value| *value = Value::Null);
         "data_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
+        "data_deferred" PlanDeferred Deferred;
+    }
+    Ephemeral Ephemeral {
+        "open_misshapen" Shape State(misshapen);
+        "open_nothing" Existence State(|value| *value = Value::Null);
+        "open_other" PlanConfigured State(|value| set(value, "name", "other"));
+        "open_made_up" PlanUnasked State(|value| set(value, "note", "made up"));
+        "open_unknown" Unknown State(|value| set(value, "label", Value::unknown()));
+        "open_nested_unknown" PlanNestedUnknown State(|value| set(value, "nest", Value::unknown()));
+        "open_nested_fewer" PlanNestedCount State(|value| shrink(value, "parts"));
+        "open_block_null" PlanBlockNull State(|value| set(value, "rule", Value::Null));
+        "open_block_more" PlanBlockCount State(|value| grow(value, "rule"));
+        "open_write_only" WriteOnly State(|value| set(value, "secret", "leaked"));
+        "open_deferred" PlanDeferred Deferred;
     }
 }
 

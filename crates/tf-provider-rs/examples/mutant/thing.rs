@@ -1,10 +1,13 @@
 //! The resource and the data source: values without types of their own, so that they can hold anything. What is computed they make up.
 
+use std::cell::Cell;
+
 use tf_provider_rs::model::{FromValue, Model, ToValue};
 use tf_provider_rs::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, Shape};
 use tf_provider_rs::value::{AttributePath, Refinement, Type, Value};
 use tf_provider_rs::{
-    ConfigureContext, Context, DataSource, MoveSource, MovedFrom, Offers, Plan, Provider, Resource, Result, StoredState,
+    ConfigureContext, Context, DataSource, EphemeralResource, Identified, MoveSource, MovedFrom, Offers, Opened, Plan,
+    Provider, Resource, Result, StoredState,
 };
 
 use crate::mutants::{Harm, Mutant, Said};
@@ -33,7 +36,8 @@ impl Provider for Mutants {
 
     fn offers(&self) -> Offers<()> {
         let breaks = self.breaks;
-        Offers::new().resource(Thing { breaks }).resource(Origin).data_source(Facts { breaks })
+        let offers = Offers::new().resource(Origin).data_source(Facts { breaks }).ephemeral_resource(Token { breaks });
+        if breaks { offers.identified(Thing::<true>) } else { offers.identified(Thing::<false>) }
     }
 }
 
@@ -137,14 +141,34 @@ fn sabotaged(breaks: bool, said: Said, asked_by: &Value, mut value: Value) -> Ra
     Raw(value)
 }
 
+thread_local! {
+    /// The answer that a [`Thing`] is about to give. An identity is made of a state alone, and the tests have one thread for each provider.
+    static ANSWERING: Cell<Option<Said>> = const { Cell::new(None) };
+}
+
+/// What is computed, made up. Terraform hands a write-only value to the operation, and accepts it in no answer.
+fn made_without_secret(planned: Value) -> Value {
+    let mut made = made(planned).0;
+    if let Value::Map(members) = &mut made {
+        members.insert("secret".to_owned(), Value::Null);
+    }
+    made
+}
+
+/// Breaks the rules in its own code if it `BREAKS` any.
 #[derive(Debug)]
-struct Thing {
-    breaks: bool,
+struct Thing<const BREAKS: bool>;
+
+impl<const BREAKS: bool> Thing<BREAKS> {
+    fn answer(said: Said, asked_by: &Value, value: Value) -> Raw {
+        ANSWERING.set(Some(said));
+        sabotaged(BREAKS, said, asked_by, value)
+    }
 }
 
 type Cx = Context<(), Raw>;
 
-impl Resource for Thing {
+impl<const BREAKS: bool> Resource for Thing<BREAKS> {
     type Api = ();
     type Model = Raw;
 
@@ -163,23 +187,19 @@ impl Resource for Thing {
         let config = plan.config.0.clone();
         let name = config.attribute("sabotage").and_then(Value::as_str);
         match name.and_then(|name| Mutant::find(name, Said::Plan)) {
-            Some(Mutant { harm: Harm::Path(path), .. }) if self.breaks => plan.replace_because_of(path()),
-            _ => plan.planned = sabotaged(self.breaks, Said::Plan, &config, plan.planned.0.clone()),
+            Some(Mutant { harm: Harm::Path(path), .. }) if BREAKS => plan.replace_because_of(path()),
+            _ => plan.planned = sabotaged(BREAKS, Said::Plan, &config, plan.planned.0.clone()),
         }
         Ok(())
     }
 
     async fn create(&self, _cx: &Cx, planned: Raw) -> Result<Raw> {
-        let mut made = made(planned.0.clone()).0;
-        if let Value::Map(members) = &mut made {
-            // Terraform hands a write-only value to the operation, and accepts it in no answer.
-            members.insert("secret".to_owned(), Value::Null);
-        }
-        Ok(sabotaged(self.breaks, Said::Result, &planned.0, made))
+        let made = made_without_secret(planned.0.clone());
+        Ok(Self::answer(Said::Result, &planned.0, made))
     }
 
     async fn read(&self, _cx: &Cx, state: Raw) -> Result<Option<Raw>> {
-        Ok(Some(sabotaged(self.breaks, Said::Read, &state.0, state.0.clone())))
+        Ok(Some(Self::answer(Said::Read, &state.0, state.0.clone())))
     }
 
     async fn update(&self, cx: &Cx, _prior: Raw, planned: Raw) -> Result<Raw> {
@@ -192,19 +212,86 @@ impl Resource for Thing {
 
     async fn import(&self, _cx: &Cx, id: &str) -> Result<Raw> {
         let imported = stub(&Raw::block(), &[("sabotage", id), ("name", id), ("id", "chosen")]);
-        Ok(sabotaged(self.breaks, Said::Import, &imported, imported.clone()))
+        Ok(Self::answer(Said::Import, &imported, imported.clone()))
     }
 
     fn upgrade(&self, _version: i64, stored: StoredState<'_>) -> Result<Option<Raw>> {
         let name = stored.json()?["sabotage"].as_str().unwrap_or_default().to_owned();
         let upgraded = stub(&Raw::block(), &[("sabotage", &name), ("name", &name), ("id", "chosen")]);
-        Ok(Some(sabotaged(self.breaks, Said::Upgrade, &upgraded, upgraded.clone())))
+        Ok(Some(sabotaged(BREAKS, Said::Upgrade, &upgraded, upgraded.clone())))
     }
 
     fn moved_from(&self, source: &MovedFrom<'_>) -> Result<Raw> {
         let name = source.state.json()?["name"].as_str().unwrap_or_default().to_owned();
         let moved = stub(&Raw::block(), &[("sabotage", &name), ("name", &name), ("id", "chosen")]);
-        Ok(sabotaged(self.breaks, Said::Move, &moved, moved.clone()))
+        Ok(Self::answer(Said::Move, &moved, moved.clone()))
+    }
+}
+
+/// The identity of a thing: its name. Any value, as it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Tag(Value);
+
+impl FromValue for Tag {
+    fn from_value(value: &Value, _path: &AttributePath) -> Result<Self> {
+        Ok(Self(value.clone()))
+    }
+}
+
+impl ToValue for Tag {
+    fn to_value(&self) -> Value {
+        self.0.clone()
+    }
+}
+
+impl Model for Tag {
+    type View = Self;
+    type Arguments = Self;
+
+    fn description() -> &'static str {
+        "Tag."
+    }
+
+    fn attributes() -> Vec<Attribute> {
+        vec![plain("name", Mode::Required, Type::String)]
+    }
+}
+
+impl<const BREAKS: bool> Identified for Thing<BREAKS> {
+    type Identity = Tag;
+
+    fn identity(state: &Raw) -> Tag {
+        let part = |name| state.0.attribute(name).cloned().unwrap_or(Value::Null);
+        let mut identity = Value::object([("name", part("name"))]);
+        let (said, asked_by) = (ANSWERING.get(), part("sabotage"));
+        let mutant = said.and_then(|said| Mutant::find(asked_by.as_str()?, said));
+        if let (true, Some(Mutant { harm: Harm::Identity(harm), .. })) = (BREAKS, mutant) {
+            harm(&mut identity);
+        }
+        Tag(identity)
+    }
+
+    fn import_id(identity: &Tag) -> Result<String> {
+        Ok(identity.0.attribute("name").and_then(Value::as_str).unwrap_or_default().to_owned())
+    }
+}
+
+/// A thing that is stored nowhere.
+#[derive(Debug)]
+struct Token {
+    breaks: bool,
+}
+
+impl EphemeralResource for Token {
+    type Api = ();
+    type Model = Raw;
+    type Private = ();
+
+    const NAME: &'static str = "token";
+
+    async fn open(&self, _cx: &Cx, arguments: Raw) -> Result<Opened<Raw, ()>> {
+        let made = made_without_secret(arguments.0.clone());
+        Ok(Opened::new(sabotaged(self.breaks, Said::Ephemeral, &arguments.0, made), ()))
     }
 }
 

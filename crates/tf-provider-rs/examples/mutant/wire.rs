@@ -17,7 +17,7 @@ use tower::Service;
 
 use crate::mutants::{Harm, Mutant, Said};
 use crate::schemas;
-use crate::thing::Raw;
+use crate::thing::{Raw, Tag};
 
 /// `provider` with broken answers, and with the schema broken in the way of this name.
 pub(crate) fn broken(provider: Routes, schema: &str) -> Routes {
@@ -79,6 +79,11 @@ fn harmed(rpc: &str, schema: &str, request: &[u8], response: &[u8]) -> Option<Ve
             schemas::harm(schema, &mut response);
             Some(response.encode_to_vec())
         }
+        "GetResourceIdentitySchemas" => {
+            let mut response = pb::get_resource_identity_schemas::Response::decode(response).ok()?;
+            schemas::harm_identities(schema, &mut response);
+            Some(response.encode_to_vec())
+        }
         "PlanResourceChange" => plan(request, response),
         "ApplyResourceChange" => apply(request, response),
         "ReadResource" => {
@@ -86,13 +91,19 @@ fn harmed(rpc: &str, schema: &str, request: &[u8], response: &[u8]) -> Option<Ve
             let mut response = pb::read_resource::Response::decode(response).ok()?;
             let mutant = Mutant::find(&wanted(request.current_state.as_ref())?, Said::Read)?;
             state(mutant, &mut response.new_state);
+            identity(mutant, &mut response.new_identity);
+            response.deferred = deferred(mutant);
             Some(response.encode_to_vec())
         }
         "ImportResourceState" => {
             let request = pb::import_resource_state::Request::decode(request).ok()?;
             let mut response = pb::import_resource_state::Response::decode(response).ok()?;
             let mutant = Mutant::find(&request.id, Said::Import)?;
-            response.imported_resources.iter_mut().for_each(|imported| state(mutant, &mut imported.state));
+            for imported in &mut response.imported_resources {
+                state(mutant, &mut imported.state);
+                identity(mutant, &mut imported.identity);
+            }
+            response.deferred = deferred(mutant);
             Some(response.encode_to_vec())
         }
         "UpgradeResourceState" => {
@@ -107,6 +118,7 @@ fn harmed(rpc: &str, schema: &str, request: &[u8], response: &[u8]) -> Option<Ve
             let mut response = pb::move_resource_state::Response::decode(response).ok()?;
             let mutant = Mutant::find(&named(&request.source_state?.json, "name")?, Said::Move)?;
             state(mutant, &mut response.target_state);
+            identity(mutant, &mut response.target_identity);
             Some(response.encode_to_vec())
         }
         "ReadDataSource" => {
@@ -114,6 +126,15 @@ fn harmed(rpc: &str, schema: &str, request: &[u8], response: &[u8]) -> Option<Ve
             let mut response = pb::read_data_source::Response::decode(response).ok()?;
             let mutant = Mutant::find(&wanted(request.config.as_ref())?, Said::Data)?;
             state(mutant, &mut response.state);
+            response.deferred = deferred(mutant);
+            Some(response.encode_to_vec())
+        }
+        "OpenEphemeralResource" => {
+            let request = pb::open_ephemeral_resource::Request::decode(request).ok()?;
+            let mut response = pb::open_ephemeral_resource::Response::decode(response).ok()?;
+            let mutant = Mutant::find(&wanted(request.config.as_ref())?, Said::Ephemeral)?;
+            state(mutant, &mut response.result);
+            response.deferred = deferred(mutant);
             Some(response.encode_to_vec())
         }
         _ => None,
@@ -123,8 +144,12 @@ fn harmed(rpc: &str, schema: &str, request: &[u8], response: &[u8]) -> Option<Ve
 fn plan(request: &[u8], response: &[u8]) -> Option<Vec<u8>> {
     let request = pb::plan_resource_change::Request::decode(request).ok()?;
     let mut response = pb::plan_resource_change::Response::decode(response).ok()?;
+    // Terraform 1.11 says of every apply, and of nothing else, that deferral is allowed.
+    let is_final = request.client_capabilities.is_some_and(|client| client.deferral_allowed);
     let mutant = match wanted(request.config.as_ref()) {
-        Some(name) => Mutant::find(&name, Said::Plan).or_else(|| Mutant::find(&name, Said::FinalPlan))?,
+        Some(name) => Mutant::find(&name, Said::Plan)
+            .or_else(|| Mutant::find(&name, Said::EachPlan))
+            .or_else(|| Mutant::find(&name, Said::FinalPlan).filter(|_| is_final))?,
         None if value(request.config.as_ref()).is_null() => {
             Mutant::find(&wanted(request.prior_state.as_ref())?, Said::DestroyPlan)?
         }
@@ -132,9 +157,10 @@ fn plan(request: &[u8], response: &[u8]) -> Option<Vec<u8>> {
     };
     match mutant.harm {
         Harm::State(_) => state(mutant, &mut response.planned_state),
+        Harm::Identity(_) => identity(mutant, &mut response.planned_identity),
         Harm::Prior => response.planned_state = request.prior_state,
         Harm::Legacy => response.legacy_type_system = true,
-        Harm::Deferred => response.deferred = Some(pb::Deferred { reason: pb::deferred::Reason::AbsentPrereq.into() }),
+        Harm::Deferred => response.deferred = deferred(mutant),
         Harm::Path(path) => {
             use pb::attribute_path::step::Selector;
             let path = path();
@@ -159,6 +185,7 @@ fn apply(request: &[u8], response: &[u8]) -> Option<Vec<u8>> {
     };
     match mutant.harm {
         Harm::State(_) => state(mutant, &mut response.new_state),
+        Harm::Identity(_) => identity(mutant, &mut response.new_identity),
         Harm::Prior => response.new_state = request.prior_state,
         Harm::Legacy => response.legacy_type_system = true,
         Harm::Deferred | Harm::Path(_) => {}
@@ -167,16 +194,38 @@ fn apply(request: &[u8], response: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn state(mutant: &Mutant, message: &mut Option<DynamicValue>) {
-    let Harm::State(harm) = mutant.harm else { return };
-    let mut state = value(message.as_ref());
-    harm(&mut state);
-    let msgpack = encode_msgpack(&state, &own_type(&state)).unwrap_or_default();
-    *message = Some(DynamicValue { msgpack, json: Vec::new() });
+    if let Harm::State(harm) = mutant.harm {
+        *message = Some(changed(message.as_ref(), Raw::schema(0).object_type(), harm));
+    }
+}
+
+fn identity(mutant: &Mutant, message: &mut Option<pb::ResourceIdentityData>) {
+    if let Harm::Identity(harm) = mutant.harm {
+        let data = message.as_ref().and_then(|message| message.identity_data.as_ref());
+        let identity_data = Some(changed(data, Tag::schema(0).object_type(), harm));
+        *message = Some(pb::ResourceIdentityData { identity_data });
+    }
+}
+
+fn deferred(mutant: &Mutant) -> Option<pb::Deferred> {
+    let reason = pb::deferred::Reason::AbsentPrereq.into();
+    matches!(mutant.harm, Harm::Deferred).then_some(pb::Deferred { reason })
+}
+
+fn changed(message: Option<&DynamicValue>, r#type: &Type, harm: fn(&mut Value)) -> DynamicValue {
+    let mut value = decoded(message, r#type);
+    harm(&mut value);
+    let msgpack = encode_msgpack(&value, &own_type(&value)).unwrap_or_default();
+    DynamicValue { msgpack, json: Vec::new() }
 }
 
 fn value(message: Option<&DynamicValue>) -> Value {
+    decoded(message, Raw::schema(0).object_type())
+}
+
+fn decoded(message: Option<&DynamicValue>, r#type: &Type) -> Value {
     let bytes = message.map(|message| message.msgpack.as_slice()).filter(|bytes| !bytes.is_empty());
-    bytes.and_then(|bytes| decode_msgpack(bytes, Raw::schema(0).object_type()).ok()).unwrap_or(Value::Null)
+    bytes.and_then(|bytes| decode_msgpack(bytes, r#type).ok()).unwrap_or(Value::Null)
 }
 
 fn wanted(message: Option<&DynamicValue>) -> Option<String> {

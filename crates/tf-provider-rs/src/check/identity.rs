@@ -21,10 +21,12 @@ pub fn violations(before: &Value, after: &Value, is_final: bool, is_mutable: boo
     if is_final && !after.is_wholly_known() {
         return found(Rule::IdentityUnknown, "the object exists, and its identity is not known");
     }
-    if !is_mutable && after.is_wholly_known() && changed(before, after).next().is_some() {
-        return found(Rule::IdentityChanged, "the identity of the object has changed");
+    let changed: Vec<_> = changed(before, after).map(|name| format!("`{name}`")).collect();
+    if is_mutable || !after.is_wholly_known() || changed.is_empty() {
+        return Vec::new();
     }
-    Vec::new()
+    let what = format!("the identity of the object never changes, and has another {}", changed.join(", "));
+    vec![Violation::new(Rule::IdentityChanged, AttributePath::root(), what)]
 }
 
 /// The parts that were known before and are others now. What was null may become known: a state from before there was such a part.

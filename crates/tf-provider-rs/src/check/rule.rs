@@ -80,6 +80,8 @@ rules! {
     PlanBlockUnknown = "plan-block-unknown", "internal/plans/objchange/plan_valid.go, assertPlanValid";
     /// What requires replacement exists before or after the change.
     PlanReplacePath = "plan-replace-path", "internal/terraform/node_resource_abstract_instance.go, getAction";
+    /// The apply does to an object what was planned, or nothing if nothing is left to do.
+    PlanAction = "plan-action", "internal/terraform/node_resource_apply_instance.go, checkPlannedChange";
     /// A change is deferred only if Terraform allows it.
     PlanDeferred = "plan-deferred", "internal/plans/deferring, internal/terraform/node_resource_abstract_instance.go";
     /// Only the old SDK asks to be excused from the other rules.

@@ -157,7 +157,10 @@ fn an_identity_is_there_known_and_does_not_change() {
     assert_eq!(found(&Value::Null, &unknown, false), [""; 0]);
     assert_eq!(found(&Value::Null, &Value::Null, true), ["the object exists, and has no identity (identity-missing)"]);
     assert_eq!(found(&known, &unknown, true), ["the object exists, and its identity is not known (identity-unknown)"]);
-    assert_eq!(found(&known, &other, true), ["the identity of the object has changed (identity-changed)"]);
+    assert_eq!(
+        found(&known, &other, true),
+        ["the identity of the object never changes, and has another `id` (identity-changed)"]
+    );
     assert_eq!(identity::violations(&known, &other, true, true), []);
     assert_eq!(found(&identity(Value::Null), &known, true), [""; 0], "an upgraded state has none yet");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::identity::{self, AnyIdentity};
-use super::{BoxFuture, Call, Outcome, Planned, guard};
+use super::{Aside, BoxFuture, Call, Outcome, Planned, guard};
 use crate::context::Context;
 use crate::diagnostic::{Diagnostics, Result};
 use crate::identity::Identified;
@@ -26,7 +26,8 @@ pub(crate) trait AnyResource<A>: Send + Sync {
     fn validate(&self, config: &Value) -> Diagnostics;
     /// The resource's say on a creation or update that the framework has planned.
     fn plan(&self, call: Call<A>, config: Value, prior: Value, planned: Planned) -> BoxFuture<'_, Planned>;
-    fn plan_delete(&self, call: Call<A>, prior: Value) -> BoxFuture<'_, Diagnostics>;
+    /// The resource's say on a deletion. There is no state to plan: that of a deletion is nothing.
+    fn plan_delete(&self, call: Call<A>, prior: Value) -> BoxFuture<'_, (Diagnostics, Aside)>;
     fn create(&self, call: Call<A>, planned: Value) -> BoxFuture<'_, Outcome>;
     fn read(&self, call: Call<A>, state: Value) -> BoxFuture<'_, Outcome>;
     fn update(&self, call: Call<A>, prior: Value, planned: Value) -> BoxFuture<'_, Outcome>;
@@ -173,13 +174,13 @@ impl<R: Resource> AnyResource<R::Api> for Erased<R> {
         })
     }
 
-    fn plan_delete(&self, call: Call<R::Api>, prior: Value) -> BoxFuture<'_, Diagnostics> {
+    fn plan_delete(&self, call: Call<R::Api>, prior: Value) -> BoxFuture<'_, (Diagnostics, Aside)> {
         let (resource, within, cx) = self.start(call);
         Box::pin(async move {
             let result = guard::to_the_end(async move { resource.plan_delete(&within, &decode(&prior)?).await }).await;
             let mut diagnostics = cx.take_warnings();
             diagnostics.take(result);
-            diagnostics
+            (diagnostics, cx.take_aside())
         })
     }
 

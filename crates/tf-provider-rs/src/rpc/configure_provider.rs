@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use super::{Configured, Service, wire};
 use crate::diagnostic::{Diagnostics, Result};
 use crate::erased::guard;
-use crate::model::{FromValue, Model};
+use crate::model::FromValue;
 use crate::proto::tfplugin6::configure_provider as rpc;
 use crate::provider::{ConfigureContext, Provider};
 use crate::value::AttributePath;
@@ -26,13 +26,13 @@ impl<P: Provider> Service<P> {
     }
 
     async fn configure(&self, cx: &ConfigureContext, request: rpc::Request, has_unknown: &mut bool) -> Result<P::Api> {
-        let schema = P::Config::schema(0);
-        let config = wire::decode(request.config.as_ref(), &schema)?;
+        let schema = self.block();
+        let config = wire::decode(request.config.as_ref(), schema)?;
         *has_unknown = !config.is_wholly_known();
         let configured = guard::while_awaited(async {
             let view = FromValue::from_value(&config, &AttributePath::root())?;
             self.provider.configure(cx, view).await
         });
-        configured.await.map_err(|diagnostics| wire::addressed(diagnostics, &schema))
+        configured.await.map_err(|diagnostics| wire::addressed(diagnostics, schema))
     }
 }

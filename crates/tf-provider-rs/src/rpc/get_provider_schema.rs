@@ -2,7 +2,6 @@
 
 use super::get_metadata::CAPABILITIES;
 use super::{Service, wire_schema};
-use crate::model::Model;
 use crate::proto::tfplugin6::{ActionSchema, get_provider_schema as rpc};
 use crate::provider::Provider;
 
@@ -12,7 +11,7 @@ impl<P: Provider> Service<P> {
         rpc::Response {
             server_capabilities: Some(CAPABILITIES),
             // Terraform requires the provider's schema even if the block has no arguments.
-            provider: Some(wire_schema::schema(&P::Config::schema(0))),
+            provider: Some(wire_schema::schema(self.block())),
             resource_schemas: offers
                 .resources
                 .iter()

@@ -37,12 +37,15 @@ use tokio_util::sync::CancellationToken;
 
 use crate::diagnostic::{Diagnostic, Result};
 use crate::erased::{AnyDataSource, AnyResource, Call, Sent};
+use crate::model::Model;
 use crate::provider::{Offers, Provider};
+use crate::schema::Schema;
 
 /// One provider at work.
 pub(crate) struct Service<P: Provider> {
     provider: P,
     offers: OnceLock<Offers<P::Api>>,
+    block: OnceLock<Schema>,
     /// In re-attach mode Terraform configures one process many times.
     configured: RwLock<Configured<P::Api>>,
     stop: StopSignal,
@@ -62,11 +65,16 @@ impl<P: Provider> Service<P> {
     /// Serves `provider`; `stop` cancels what it is doing.
     pub(crate) fn new(provider: P, stop: StopSignal) -> Self {
         let configured = Configured { api: None, has_unknown: false, is_later: false };
-        Self { provider, offers: OnceLock::new(), configured: RwLock::new(configured), stop }
+        Self { provider, offers: OnceLock::new(), block: OnceLock::new(), configured: RwLock::new(configured), stop }
     }
 
     fn offers(&self) -> &Offers<P::Api> {
         self.offers.get_or_init(|| self.provider.offers())
+    }
+
+    /// The schema of the provider block.
+    fn block(&self) -> &Schema {
+        self.block.get_or_init(|| P::Config::schema(0))
     }
 
     fn resource(&self, type_name: &str) -> Result<&dyn AnyResource<P::Api>> {

@@ -37,9 +37,8 @@ impl<P: Provider> Service<P> {
         let sent = self.sent(request.client_capabilities.as_ref(), &config, private(request));
         let deferred = self.deferred_by_provider(&sent);
         if proposed.is_null() {
-            let aside = Aside { private: sent.private.clone(), deferred };
-            let diagnostics = match deferred {
-                Some(_) => Diagnostics::new(),
+            let (diagnostics, aside) = match deferred {
+                Some(_) => (Diagnostics::new(), Aside { private: sent.private, deferred }),
                 None => resource.plan_delete(self.call_with(None, sent), prior).await,
             };
             return Ok((resource, Planned { state: Value::Null, requires_replace: Vec::new(), diagnostics, aside }));

@@ -4,7 +4,7 @@
 use super::{Service, wire};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::guard;
-use crate::model::{FromValue, Model};
+use crate::model::FromValue;
 use crate::proto::tfplugin6::{
     DynamicValue, validate_data_resource_config, validate_ephemeral_resource_config, validate_provider_config,
     validate_resource_config,
@@ -39,7 +39,7 @@ impl<P: Provider> Service<P> {
         &self,
         request: &validate_provider_config::Request,
     ) -> validate_provider_config::Response {
-        let result = validate(request.config.as_ref(), &P::Config::schema(0), |config| {
+        let result = validate(request.config.as_ref(), self.block(), |config| {
             match FromValue::from_value(config, &AttributePath::root()) {
                 Ok(view) => self.provider.validate(&view),
                 Err(diagnostics) => diagnostics,

@@ -34,6 +34,15 @@ pub(super) fn decode_as(value: Option<&pb::DynamicValue>, r#type: &Type) -> Resu
     })
 }
 
+/// Whether Terraform sent nothing, without a look at what it sent otherwise.
+pub(super) fn is_null(value: Option<&pb::DynamicValue>) -> bool {
+    const NIL: &[u8] = &[0xc0];
+    value.is_none_or(|value| match value.msgpack.as_slice() {
+        [] => matches!(value.json.as_slice(), b"" | b"null"),
+        msgpack => msgpack == NIL,
+    })
+}
+
 /// Encodes a value for Terraform. `None` means that it does not fit the schema; the defect is then in `diagnostics`.
 pub(super) fn encode(value: &Value, schema: &Schema, diagnostics: &mut Diagnostics) -> Option<pb::DynamicValue> {
     encode_as(value, schema.object_type(), diagnostics)

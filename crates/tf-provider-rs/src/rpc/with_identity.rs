@@ -2,7 +2,7 @@
 
 use super::identity::{decode, encode, identity_of};
 use super::{Service, wire};
-use crate::check;
+use crate::check::{self, Answer, Rule};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::erased::AnyIdentity;
 use crate::proto::tfplugin6::{
@@ -16,7 +16,7 @@ impl<P: Provider> Service<P> {
     /// The plan of an object has the identity that it has so far; what will be created has one only then.
     pub(super) async fn plan_with_identity(&self, request: plan::Request) -> plan::Response {
         let before = request.prior_identity.clone();
-        let exists = self.exists(&request.type_name, request.prior_state.as_ref());
+        let exists = !wire::is_null(request.prior_state.as_ref());
         let response = self.handle_plan_resource_change(request).await;
         plan::Response { planned_identity: before.filter(|_| exists), ..response }
     }
@@ -24,11 +24,12 @@ impl<P: Provider> Service<P> {
     /// A creation gives an identity, also the second half of a replacement; an update keeps the one that was planned.
     pub(super) async fn apply_with_identity(&self, request: apply::Request) -> apply::Response {
         let type_name = request.type_name.clone();
-        let exists = self.exists(&type_name, request.prior_state.as_ref());
+        let exists = !wire::is_null(request.prior_state.as_ref());
         let before = request.planned_identity.clone().filter(|_| exists);
         let mut response = self.handle_apply_resource_change(request).await;
+        let said = Said { type_name: &type_name, answer: Answer::Apply };
         response.new_identity =
-            self.identity_after(&type_name, response.new_state.as_ref(), before, &mut response.diagnostics);
+            self.identity_after(said, response.new_state.as_ref(), before, &mut response.diagnostics);
         response
     }
 
@@ -36,16 +37,18 @@ impl<P: Provider> Service<P> {
     pub(super) async fn read_with_identity(&self, request: read::Request) -> read::Response {
         let (type_name, before) = (request.type_name.clone(), request.current_identity.clone());
         let mut response = self.handle_read_resource(request).await;
+        let said = Said { type_name: &type_name, answer: Answer::Read };
         response.new_identity =
-            self.identity_after(&type_name, response.new_state.as_ref(), before, &mut response.diagnostics);
+            self.identity_after(said, response.new_state.as_ref(), before, &mut response.diagnostics);
         response
     }
 
     /// What is moved here gets an identity, as far as its state tells.
     pub(super) fn move_with_identity(&self, request: &moved::Request) -> moved::Response {
         let mut response = self.handle_move_resource_state(request);
-        let (type_name, state) = (&request.target_type_name, response.target_state.as_ref());
-        response.target_identity = self.identity_after(type_name, state, None, &mut response.diagnostics);
+        let said = Said { type_name: &request.target_type_name, answer: Answer::Move };
+        let state = response.target_state.as_ref();
+        response.target_identity = self.identity_after(said, state, None, &mut response.diagnostics);
         response
     }
 
@@ -62,10 +65,13 @@ impl<P: Provider> Service<P> {
             }
         }
         let mut response = self.handle_import_resource_state(request).await;
+        let said = Said { type_name: &type_name, answer: Answer::Import };
         for imported in &mut response.imported_resources {
             let state = imported.state.as_ref();
-            imported.identity = self.identity_after(&type_name, state, None, &mut response.diagnostics);
-            if let Err(refused) = self.same_object(&type_name, asked.as_ref(), imported.identity.as_ref()) {
+            imported.identity = self.identity_after(said, state, None, &mut response.diagnostics);
+            let is_there = !wire::is_null(imported.state.as_ref()) && !has_errors(&response.diagnostics);
+            let asked = asked.as_ref().filter(|_| is_there);
+            if let Err(refused) = self.same_object(&type_name, asked, imported.identity.as_ref()) {
                 response.diagnostics.extend(wire::diagnostics(refused));
             }
         }
@@ -79,24 +85,26 @@ impl<P: Provider> Service<P> {
     /// the same object had so far; it may not change, and it stays if anything is wrong.
     fn identity_after(
         &self,
-        type_name: &str,
+        said: Said<'_>,
         state: Option<&DynamicValue>,
         before: Option<ResourceIdentityData>,
         diagnostics: &mut Vec<pb::Diagnostic>,
     ) -> Option<ResourceIdentityData> {
-        let resource = self.resource(type_name).ok()?;
+        let resource = self.resource(said.type_name).ok()?;
         let identity = resource.identity()?;
         let state = wire::decode(state, resource.schema()).ok().filter(|state| !state.is_null())?;
         if before.is_some() && has_errors(diagnostics) {
             return before;
         }
-        let now = identity_now(identity, &state, before.as_ref());
-        now.map_err(|found| diagnostics.extend(wire::diagnostics(found))).ok().or(before)
-    }
-
-    fn exists(&self, type_name: &str, state: Option<&DynamicValue>) -> bool {
-        let state = self.resource(type_name).and_then(|resource| wire::decode(state, resource.schema()));
-        state.is_ok_and(|state| !state.is_null())
+        match said.identity_now(identity, &state, before.as_ref()) {
+            Ok(now) => now,
+            // What failed half way may not know its identity, and that is no second error.
+            Err(_) if has_errors(diagnostics) => None,
+            Err(found) => {
+                diagnostics.extend(wire::diagnostics(found));
+                before
+            }
+        }
     }
 
     fn import_id(&self, type_name: &str, asked: &ResourceIdentityData) -> Result<String> {
@@ -111,27 +119,46 @@ impl<P: Provider> Service<P> {
         asked: Option<&ResourceIdentityData>,
         found: Option<&ResourceIdentityData>,
     ) -> Result<()> {
-        let (Some(asked), Some(found)) = (asked, found) else { return Ok(()) };
+        let Some(asked) = asked else { return Ok(()) };
         let schema = identity_of(self.resource(type_name)?, type_name)?.schema();
+        let Some(found) = found else {
+            let missing = check::identity::violations(&Value::Null, &Value::Null, true, false);
+            return missing
+                .iter()
+                .map(|violation| violation.diagnostic(Answer::Import, type_name))
+                .collect::<Diagnostics>()
+                .into_result(());
+        };
         let changed = changed(&decode(Some(asked), schema)?, &decode(Some(found), schema)?);
         if changed.is_empty() { Ok(()) } else { Err(another_object(&changed).into()) }
     }
 }
 
-/// The identity in this `state`.
-fn identity_now(
-    identity: &dyn AnyIdentity,
-    state: &Value,
-    before: Option<&ResourceIdentityData>,
-) -> Result<ResourceIdentityData> {
-    let now = identity.of(state)?;
-    let changed = changed(&decode(before, identity.schema())?, &now);
-    if !changed.is_empty() {
-        let what = format!("The identity of an object never changes, and this one has another {}.", changed.join(", "));
-        return Err(Diagnostic::bug(what).into());
+/// An answer with an object in it.
+#[derive(Clone, Copy)]
+struct Said<'a> {
+    type_name: &'a str,
+    answer: Answer,
+}
+
+impl Said<'_> {
+    /// The identity in this `state`. What is imported or moved may know it only after the read that follows.
+    fn identity_now(
+        self,
+        identity: &dyn AnyIdentity,
+        state: &Value,
+        before: Option<&ResourceIdentityData>,
+    ) -> Result<Option<ResourceIdentityData>> {
+        let (now, mut misshapen) = (identity.of(state)?, Diagnostics::new());
+        let encoded = encode(&now, identity.schema(), &mut misshapen).ok_or(misshapen)?;
+        let found = check::identity::violations(&decode(before, identity.schema())?, &now, true, false);
+        let is_read_next = matches!(self.answer, Answer::Import | Answer::Move);
+        if is_read_next && found.iter().any(|violation| violation.rule == Rule::IdentityMissing) {
+            return Ok(None);
+        }
+        let told = found.iter().map(|violation| violation.diagnostic(self.answer, self.type_name));
+        told.collect::<Diagnostics>().into_result(Some(encoded))
     }
-    let mut diagnostics = Diagnostics::new();
-    encode(&now, identity.schema(), &mut diagnostics).ok_or(diagnostics)
 }
 
 fn another_object(changed: &[String]) -> Diagnostic {

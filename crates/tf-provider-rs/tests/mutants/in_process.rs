@@ -1,7 +1,7 @@
 //! Mutants in this process: with the self-check between them and Terraform, and past it.
 
 use serde_json::json;
-use tf_provider_rs::testing::Terraform;
+use tf_provider_rs::testing::{Terraform, UNKNOWN};
 use tf_provider_rs::{Result, service};
 
 use crate::configurations::{old, small, thing};
@@ -51,6 +51,11 @@ async fn stage(mutant: &Mutant, terraform: &mut Terraform, address: &str) -> Res
     let (name, broken) = (mutant.name, thing(Some(mutant.name)));
     match mutant.stage {
         Stage::Create => drop(terraform.run(address, &broken).await?),
+        Stage::Dynamic => {
+            let mut unknown = broken;
+            unknown["rule"] = json!(UNKNOWN);
+            terraform.plan(address, &unknown).await?;
+        }
         Stage::Update => {
             terraform.run(address, &thing(None)).await.unwrap();
             terraform.run(address, &broken).await?;
@@ -73,6 +78,10 @@ async fn stage(mutant: &Mutant, terraform: &mut Terraform, address: &str) -> Res
             terraform.move_from(from, "mutant_origin", 0, &json!({ "name": name }), address).await?;
         }
         Stage::Data => drop(terraform.read_data("mutant_facts", &small(name)).await?),
+        Stage::Ephemeral => {
+            let open = terraform.open("mutant_token", &broken).await?;
+            terraform.close(open).await?;
+        }
     }
     Ok(())
 }

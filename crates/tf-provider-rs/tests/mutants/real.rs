@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use tf_provider_rs::check::Rule;
 
 use crate::configurations::{old, small, thing};
-use crate::mutants::{MUTANTS, Mutant, Said, Stage};
+use crate::mutants::{Harm, MUTANTS, Mutant, Said, Stage};
 use crate::workspace::{Error, Workspace};
 
 /// What Terraform says of each mutant.
@@ -18,18 +18,30 @@ pub(crate) struct Verdicts {
     pub(crate) kept: BTreeMap<&'static str, (bool, bool)>,
 }
 
-/// The mutants of a stage that one run can tell apart. Terraform says of a misshapen value not which object it is of.
+/// The mutants of a stage that one run can tell apart. Terraform says of a misshapen value not which object it is of, and of a misshapen
+/// identity it knows nothing.
 fn groups(stage: Stage, said: &[Said]) -> Vec<Vec<&'static str>> {
+    divided(stage, said, |mutant| mutant.rule == Rule::Shape && matches!(mutant.harm, Harm::State(_)))
+}
+
+/// The same where the first error ends the run.
+fn one_by_one(stage: Stage, said: &[Said]) -> Vec<Vec<&'static str>> {
+    divided(stage, said, |mutant| !matches!(mutant.harm, Harm::Identity(_)))
+}
+
+/// Together, but for those that go `alone`.
+fn divided(stage: Stage, said: &[Said], alone: fn(&Mutant) -> bool) -> Vec<Vec<&'static str>> {
     let all = MUTANTS.iter().filter(|mutant| mutant.stage == stage && said.contains(&mutant.said));
-    let (misshapen, others): (Vec<&Mutant>, Vec<&Mutant>) = all.partition(|mutant| mutant.rule == Rule::Shape);
-    let alone = misshapen.into_iter().map(|mutant| vec![mutant.name]);
-    std::iter::once(others.into_iter().map(|mutant| mutant.name).collect()).chain(alone).collect()
+    let (alone, together): (Vec<&Mutant>, Vec<&Mutant>) = all.partition(|mutant| alone(mutant));
+    let together = std::iter::once(together.into_iter().map(|mutant| mutant.name).collect::<Vec<_>>());
+    let together = together.filter(|names| !names.is_empty());
+    together.chain(alone.into_iter().map(|mutant| vec![mutant.name])).collect()
 }
 
 impl Verdicts {
     /// All kinds at once: a run mostly waits.
     pub(crate) fn all() -> Self {
-        let kinds: [fn(&mut Self); 8] = [
+        let kinds: [fn(&mut Self); 9] = [
             Self::plans,
             Self::results,
             Self::refreshes,
@@ -38,6 +50,7 @@ impl Verdicts {
             Self::upgrades,
             Self::moves,
             Self::data,
+            Self::ephemeral,
         ];
         let alone = |kind: fn(&mut Self)| {
             let mut verdicts = Self::default();
@@ -84,20 +97,27 @@ impl Verdicts {
             workspace.things(all.iter().copied(), |name| thing(Some(name).filter(|name| *name != "healthy")));
             self.note(&all, &workspace.plan());
         }
-        for updated in groups(Stage::Update, &[Said::Plan]).into_iter().filter(|names| !names.is_empty()) {
+        for updated in groups(Stage::Update, &[Said::Plan]) {
             let workspace = Self::updating(&updated);
             self.note(&updated, &workspace.plan());
+        }
+        for dynamic in groups(Stage::Dynamic, &[Said::Plan]) {
+            let workspace = Workspace::new();
+            let things: BTreeMap<_, _> = dynamic.iter().map(|name| (*name, with_dynamic_block(name))).collect();
+            let later = json!({ "ports": { "input": [1] } });
+            workspace.configure(json!({ "resource": { "mutant_thing": things, "terraform_data": later } }));
+            self.note(&dynamic, &workspace.plan());
         }
     }
 
     fn results(&mut self) {
-        for created in groups(Stage::Create, &[Said::FinalPlan, Said::Result]) {
+        for created in groups(Stage::Create, &[Said::EachPlan, Said::FinalPlan, Said::Result]) {
             let workspace = Workspace::new();
             workspace.things(created.iter().copied(), |name| thing(Some(name)));
             self.note(&created, &workspace.apply());
             self.note_state(&created, &workspace);
         }
-        for updated in groups(Stage::Update, &[Said::Result]) {
+        for updated in groups(Stage::Update, &[Said::FinalPlan, Said::Result]) {
             let workspace = Self::updating(&updated);
             self.note(&updated, &workspace.apply());
             self.note_state(&updated, &workspace);
@@ -136,11 +156,13 @@ impl Verdicts {
     }
 
     fn imports(&mut self) {
-        for name in groups(Stage::Import, &[Said::Import]).concat() {
+        for names in one_by_one(Stage::Import, &[Said::Import]) {
             let workspace = Workspace::new();
-            let imports = json!([{ "to": format!("mutant_thing.{name}"), "id": name }]);
-            workspace.configure(json!({ "import": imports, "resource": { "mutant_thing": { name: small(name) } } }));
-            self.note(&[name], &workspace.plan());
+            let import = |name: &&str| json!({ "to": format!("mutant_thing.{name}"), "id": name });
+            let imports: Vec<_> = names.iter().map(import).collect();
+            let things: BTreeMap<_, _> = names.iter().map(|name| (*name, small(name))).collect();
+            workspace.configure(json!({ "import": imports, "resource": { "mutant_thing": things } }));
+            self.note(&names, &workspace.plan());
         }
     }
 
@@ -161,13 +183,17 @@ impl Verdicts {
     }
 
     fn moves(&mut self) {
-        for name in groups(Stage::Move, &[Said::Move]).concat() {
+        for names in one_by_one(Stage::Move, &[Said::Move]) {
             let workspace = Workspace::new();
-            workspace.configure(json!({ "resource": { "mutant_origin": { "old": { "name": name } } } }));
+            let origins: BTreeMap<_, _> = names.iter().map(|name| (*name, json!({ "name": name }))).collect();
+            workspace.configure(json!({ "resource": { "mutant_origin": origins } }));
             assert_eq!(workspace.apply(), []);
-            let moved = json!([{ "from": "mutant_origin.old", "to": format!("mutant_thing.{name}") }]);
-            workspace.configure(json!({ "moved": moved, "resource": { "mutant_thing": { name: small(name) } } }));
-            self.note(&[name], &workspace.plan());
+            let moved =
+                |name: &&str| json!({ "from": format!("mutant_origin.{name}"), "to": format!("mutant_thing.{name}") });
+            let moved: Vec<_> = names.iter().map(moved).collect();
+            let things: BTreeMap<_, _> = names.iter().map(|name| (*name, small(name))).collect();
+            workspace.configure(json!({ "moved": moved, "resource": { "mutant_thing": things } }));
+            self.note(&names, &workspace.plan());
         }
     }
 
@@ -179,6 +205,24 @@ impl Verdicts {
             self.note(&read, &workspace.plan());
         }
     }
+
+    fn ephemeral(&mut self) {
+        for opened in groups(Stage::Ephemeral, &[Said::Ephemeral]) {
+            let workspace = Workspace::new();
+            let tokens: BTreeMap<_, _> = opened.iter().map(|name| (*name, thing(Some(name)))).collect();
+            workspace.configure(json!({ "ephemeral": { "mutant_token": tokens } }));
+            self.note(&opened, &workspace.plan());
+        }
+    }
+}
+
+/// A thing with as many rules as there are ports, which is not known yet.
+fn with_dynamic_block(name: &str) -> Json {
+    let mut content = thing(Some(name));
+    content.as_object_mut().unwrap().remove("rule");
+    let ports = "${terraform_data.ports.output}";
+    content["dynamic"] = json!({ "rule": { "for_each": ports, "content": { "port": "${rule.value}" } } });
+    content
 }
 
 /// Whether Terraform refuses to load a broken schema, and what it says.

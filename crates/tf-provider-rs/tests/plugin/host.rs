@@ -5,7 +5,7 @@ use std::io::{self, BufRead, BufReader, PipeReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -29,9 +29,14 @@ pub(crate) const COOKIE: (&str, &str) =
 /// No test waits longer than this for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What the start of a process takes at most where nothing else runs.
+const START: Duration = Duration::from_millis(50);
+
 /// A provider process, and what its host knows about it.
 pub(crate) struct Provider {
     child: Child,
+    /// How long it took from its start to its handshake line.
+    start: Duration,
     /// None once it is closed.
     stdout: Option<BufReader<ChildStdout>>,
     stderr: mpsc::UnboundedReceiver<String>,
@@ -61,6 +66,7 @@ impl Provider {
         if command.get_envs().all(|(name, _)| name != "TMPDIR") {
             command.env("TMPDIR", temporary.path());
         }
+        let started = Instant::now();
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (lines, stderr) = mpsc::unbounded_channel();
         let errors = BufReader::new(child.stderr.take().unwrap());
@@ -68,7 +74,8 @@ impl Provider {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
-        Self { child, stdout: Some(stdout), stderr, line: line.trim_end_matches('\n').to_owned(), temporary }
+        let start = started.elapsed();
+        Self { child, start, stdout: Some(stdout), stderr, line: line.trim_end_matches('\n').to_owned(), temporary }
     }
 
     /// Starts a process whose stdout nobody reads after the handshake line, and whose stderr the caller may close.
@@ -76,6 +83,7 @@ impl Provider {
         let (reader, writer) = io::pipe().unwrap();
         let temporary = TempDir::new().unwrap();
         command.env("TMPDIR", temporary.path()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(writer);
+        let started = Instant::now();
         let mut child = command.spawn().unwrap();
         drop(command);
         let (mut stdout, mut line) = (BufReader::new(child.stdout.take().unwrap()), String::new());
@@ -83,7 +91,8 @@ impl Provider {
         // Closed: whoever writes to it now is told so.
         drop(stdout);
         let (_, stderr) = mpsc::unbounded_channel();
-        (Self { child, stdout: None, stderr, line: line.trim_end_matches('\n').to_owned(), temporary }, reader)
+        let start = started.elapsed();
+        (Self { child, start, stdout: None, stderr, line: line.trim_end_matches('\n').to_owned(), temporary }, reader)
     }
 
     /// Resident memory of the process, in KiB.
@@ -175,6 +184,15 @@ impl Provider {
 
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Fails if the process has waited for something since `asked`, when it was to end at once. A machine that was slow to start it may
+    /// be as slow to end it.
+    #[track_caller]
+    pub(crate) fn assert_no_wait(&self, asked: Instant, limit: Duration) {
+        let took = asked.elapsed();
+        let slowness = self.start.div_duration_f64(START).max(1.0);
+        assert!(took < limit.mul_f64(slowness), "{took:?}, and {:?} to start it", self.start);
     }
 
     /// Files that the process left behind.

@@ -1,13 +1,15 @@
 //! Kills at every boundary of every call: before AWS does it, and after, when nobody has heard of it yet. H8 of the fault list.
 //!
-//! A clean run tells which calls there are. One run of Terraform has one cluster with a role for each boundary, and the simulator holds the
-//! call of each there. When all are held, the signal comes. Afterwards nothing is lost: what AWS has is in the state, or the next apply
+//! A clean run of each kind of cluster tells which calls there are. One run of Terraform has one cluster with a role for each boundary, and
+//! the simulator holds the call of each there. When all are held, the signal comes. Afterwards nothing is lost: what AWS has is in the state, or the next apply
 //! names it with the import that adopts it; then it converges, its plan is empty, and in the end nothing is left.
 
 mod boundaries;
 mod recovery;
 
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use serde_json::json;
 
 use self::boundaries::{Boundary, boundaries};
 use self::recovery::count;
@@ -103,22 +105,20 @@ fn signal_all(running: &mut Running, signal: Signal) -> Vec<i32> {
 }
 
 fn kill(kill: &Kill) {
-    let kind = Kind::Ebs;
-    let phases = boundaries(kind);
-    let mut fleet = Fleet::new(kind);
+    let phases = boundaries();
+    let mut fleet = Fleet::new(Kind::Ebs);
     fleet.workspace.set_env("EKSOUTPOST_ATTEMPT_TIMEOUT", format!("{HELD}s"));
-    let most = phases.iter().map(|(_, boundaries)| boundaries.len()).max().unwrap();
-    let keys: Vec<String> = (0..most).map(|number| format!("k{number:02}")).collect();
+    let all: BTreeMap<&str, Kind> = phases.iter().flat_map(|(_, boundaries)| keys(boundaries)).collect();
     let mut tables = Vec::new();
     for ((phase, boundaries), group) in phases.iter().zip(kill.groups) {
         let mut table = Table::new(group);
-        let rows: Vec<(&Boundary, &String)> = boundaries.iter().zip(&keys).collect();
+        let rows: Vec<(&Boundary, &String)> = boundaries.iter().map(|boundary| (boundary, &boundary.key)).collect();
         for (boundary, _) in &rows {
             table.register(&boundary.name);
         }
         // What is killed while it is made and has no row would be nobody's business.
-        let made = if *phase == Phase::Create { &keys[..rows.len()] } else { &keys };
-        configure(&mut fleet, made, &phase.arguments(kind));
+        let made = if *phase == Phase::Create { keys(boundaries).collect() } else { all.clone() };
+        configure(&mut fleet, &made, *phase);
         let run = strike(&mut fleet, kill, *phase, &rows);
         let outcomes = match phase {
             Phase::Delete => recovery::of_deletion(&mut fleet, &rows, &mut table),
@@ -127,7 +127,7 @@ fn kill(kill: &Kill) {
         say(&format!("{group}: {} of {} boundaries: {}\n", rows.len(), boundaries.len(), count(&outcomes)));
         if *phase == Phase::Create {
             // Deletion protection is one of the changes of an update, and a tainted cluster could not be replaced with it.
-            configure(&mut fleet, &keys, &Phase::Read.arguments(kind));
+            configure(&mut fleet, &all, Phase::Read);
             let run = fleet.apply();
             for (boundary, key) in &rows {
                 let errors = errors_of(&run, key);
@@ -140,10 +140,14 @@ fn kill(kill: &Kill) {
     judge(tables);
 }
 
-/// Gives every cluster these arguments.
-fn configure(fleet: &mut Fleet, keys: &[String], arguments: &Value) {
-    for key in keys {
-        fleet.put(key, arguments);
+fn keys(boundaries: &[Boundary]) -> impl Iterator<Item = (&str, Kind)> {
+    boundaries.iter().map(|boundary| (boundary.key.as_str(), boundary.kind))
+}
+
+/// Gives every cluster the arguments of a phase.
+fn configure(fleet: &mut Fleet, keys: &BTreeMap<&str, Kind>, phase: Phase) {
+    for (key, kind) in keys {
+        fleet.put_as(*kind, key, &phase.arguments(*kind));
     }
     fleet.write();
 }
@@ -152,7 +156,7 @@ fn configure(fleet: &mut Fleet, keys: &[String], arguments: &Value) {
 fn strike(fleet: &mut Fleet, kill: &Kill, phase: Phase, rows: &[(&Boundary, &String)]) -> Run {
     fleet.simulator.set(json!({ "create_seconds": 3, "update_seconds": 3, "delete_seconds": 3 }));
     fleet.simulator.forget_requests();
-    fleet.simulator.fault(rows.iter().map(|(boundary, key)| boundary.rule(key)).collect());
+    fleet.simulator.fault(rows.iter().map(|(boundary, _)| boundary.rule()).collect());
     let command = if phase == Phase::Delete { "destroy" } else { "apply" };
     let arguments = [command, "-json", "-auto-approve", "-parallelism=80", "-refresh=false"];
     let mut running = fleet.workspace.start(&arguments[..if phase == Phase::Create { 4 } else { 5 }]);

@@ -1,7 +1,7 @@
 //! Applies: the second plan with what is known by now, the change itself, and what is left in state whatever the answer is.
 
 use super::change::{Action, Change, action};
-use super::messages::{called, message, received, said};
+use super::messages::{APPLYING, called, message, received, said};
 use super::refresh::identity_data;
 use super::{Json, Object, Terraform, from_json, type_of, verdict};
 use crate::check::{Rule, answer};
@@ -69,7 +69,7 @@ impl Terraform {
     }
 
     async fn apply_value(&mut self, change: Change, config: Value) -> Result<Diagnostics> {
-        let mut diagnostics = self.configure().await?;
+        let mut diagnostics = self.configure(APPLYING).await?;
         let address = change.address.as_str();
         diagnostics.extend(self.delete_deposed(address).await?);
         match change.action {
@@ -140,17 +140,16 @@ impl Terraform {
         config: &Value,
     ) -> Result<Diagnostics> {
         let address = change.address.as_str();
-        let schema = self.resource(type_of(address))?.clone();
-        let mut diagnostics = self.validate_value(type_of(address), config).await?;
-        let answered = self.ask_for_plan(address, prior, config).await?;
+        let schema = self.resource(type_of(address))?;
+        let mut diagnostics = self.validate_value(type_of(address), config, APPLYING).await?;
+        let answered = self.ask_for_plan(address, prior, config, APPLYING).await?;
         let title = "Provider produced inconsistent final plan";
         verdict::of(title, answer::final_plan(&schema, &change.planned, &answered.state))?;
         match (change.action, action(prior, &answered)) {
             (Action::Update, Action::Nothing) => return Ok(diagnostics),
             (Action::Update, found) if found != Action::Update => {
-                return Err(
-                    Diagnostic::error(title, format!("It was planned to update it, and now to {found} it.")).into()
-                );
+                let what = format!("it was planned to update it, and now to {found} it");
+                verdict::of(title, vec![verdict::at_root(Rule::PlanAction, &what)])?;
             }
             _ => {}
         }
@@ -191,7 +190,7 @@ impl Terraform {
         object: Option<Object>,
         planned: &Value,
     ) -> Result<Done> {
-        let schema = self.resource(type_of(address))?.clone();
+        let schema = self.resource(type_of(address))?;
         let response = called(self.client.apply_resource_change(request).await)?;
         let mut diagnostics = said(&response.diagnostics);
         let state = match received(response.new_state.as_ref(), schema.object_type()) {

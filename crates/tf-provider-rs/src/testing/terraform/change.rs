@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::messages::{called, message, noted, received};
+use super::messages::{PLANNING, called, message, noted, received};
 use super::refresh::identity_data;
 use super::{Json, Terraform, from_json, messages, proposed_new_state, to_json, type_of, verdict};
-use crate::check::{Rule, answer};
+use crate::check::answer;
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6 as pb;
 use crate::value::{AttributePath, Value};
@@ -92,18 +92,18 @@ impl Terraform {
     }
 
     async fn plan_value(&mut self, address: &str, config: Value) -> Result<Change> {
-        let mut diagnostics = self.configure().await?;
-        diagnostics.extend(self.refresh(address).await?);
-        diagnostics.extend(self.validate_value(type_of(address), &config).await?);
-        let (prior, object) = self.upgraded(address).await?;
-        let is_tainted = object.as_ref().is_some_and(|object| object.is_tainted);
-        let before = if is_tainted { Value::Null } else { prior.clone() };
-        let mut answered = self.ask_for_plan(address, &before, &config).await?;
+        let mut diagnostics = self.configure(PLANNING).await?;
+        let (prior, said) = self.refreshed(address).await?;
+        diagnostics.extend(said);
+        diagnostics.extend(self.validate_value(type_of(address), &config, PLANNING).await?);
+        let is_tainted = self.is_tainted(address);
+        let before = if is_tainted { Value::Null } else { prior };
+        let mut answered = self.ask_for_plan(address, &before, &config, PLANNING).await?;
         let mut action = action(&before, &answered);
         let requires_replace = std::mem::take(&mut answered.requires_replace);
         match action {
             Action::Create if is_tainted => action = Action::Replace,
-            Action::Replace => answered = self.ask_for_plan(address, &Value::Null, &config).await?,
+            Action::Replace => answered = self.ask_for_plan(address, &Value::Null, &config, PLANNING).await?,
             _ => {}
         }
         diagnostics.extend(answered.diagnostics);
@@ -116,10 +116,10 @@ impl Terraform {
     /// # Errors
     /// What the provider refuses, and what Terraform would not accept.
     pub async fn plan_destroy(&mut self, address: &str) -> Result<Change> {
-        let mut diagnostics = self.configure().await?;
-        diagnostics.extend(self.refresh(address).await?);
-        let (prior, _) = self.upgraded(address).await?;
-        let answered = self.ask_for_plan(address, &prior, &Value::Null).await?;
+        let mut diagnostics = self.configure(PLANNING).await?;
+        let (prior, said) = self.refreshed(address).await?;
+        diagnostics.extend(said);
+        let answered = self.ask_for_plan(address, &prior, &Value::Null, PLANNING).await?;
         diagnostics.extend(answered.diagnostics);
         Ok(Change {
             address: address.to_owned(),
@@ -132,8 +132,14 @@ impl Terraform {
     }
 
     /// Asks the provider, and judges what it says. A null `config` asks for a deletion.
-    pub(super) async fn ask_for_plan(&mut self, address: &str, prior: &Value, config: &Value) -> Result<Answered> {
-        let schema = self.resource(type_of(address))?.clone();
+    pub(super) async fn ask_for_plan(
+        &mut self,
+        address: &str,
+        prior: &Value,
+        config: &Value,
+        capabilities: pb::ClientCapabilities,
+    ) -> Result<Answered> {
+        let schema = self.resource(type_of(address))?;
         let r#type = schema.object_type();
         let proposed = if config.is_null() { Value::Null } else { proposed_new_state(&schema.block, prior, config) };
         let object = if prior.is_null() { None } else { self.state.get(address).cloned() };
@@ -143,7 +149,7 @@ impl Terraform {
             proposed_new_state: Some(message(&proposed, r#type)?),
             config: Some(message(config, r#type)?),
             prior_private: object.as_ref().map(|object| object.private.clone()).unwrap_or_default(),
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(capabilities),
             prior_identity: object.as_ref().and_then(|object| object.identity.clone()).map(identity_data),
             ..Default::default()
         };
@@ -182,11 +188,7 @@ impl Terraform {
 
 /// What is true of a plan whatever its values are.
 fn judge_flags(response: &pb::plan_resource_change::Response) -> Result<()> {
-    if response.deferred.is_some() {
-        let title = "Provider deferred changes when Terraform did not allow deferrals";
-        let what = "the change is deferred, and Terraform did not allow it";
-        verdict::of(title, vec![verdict::at_root(Rule::PlanDeferred, what)])?;
-    }
+    verdict::deferred(response.deferred.as_ref())?;
     verdict::legacy("Provider produced invalid plan", response.legacy_type_system)
 }
 

@@ -1,5 +1,7 @@
 //! Objects that come from elsewhere: imported, or moved from another resource type.
 
+use std::sync::Arc;
+
 use super::messages::{called, noted, received};
 use super::{Json, Object, Terraform, from_json, messages, to_json, type_of, verdict};
 use crate::check::answer;
@@ -35,16 +37,17 @@ impl Terraform {
         if self.state.contains_key(address) {
             return Err(Diagnostic::error("Resource already managed by Terraform", address).into());
         }
-        let schema = self.resource(type_of(address))?.clone();
+        let schema = self.resource(type_of(address))?;
         let by_identity = identity.is_some();
         let request = pb::import_resource_state::Request {
             type_name: type_of(address).to_owned(),
             id,
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(messages::PLANNING),
             identity: identity.map(super::refresh::identity_data),
         };
         let response = called(self.client.import_resource_state(request).await)?;
         let mut diagnostics = noted(&response.diagnostics)?;
+        verdict::deferred(response.deferred.as_ref())?;
         let [imported] = response.imported_resources.as_slice() else {
             let detail = format!("{} objects were imported, and not one.", response.imported_resources.len());
             return Err(Diagnostic::error("Import returned no resources", detail).into());
@@ -52,10 +55,8 @@ impl Terraform {
         let state = received(imported.state.as_ref(), schema.object_type())?;
         verdict::of("Provider produced invalid object", answer::found_object(&schema, &state))?;
         let identity = imported.identity.clone().and_then(|identity| identity.identity_data);
-        if by_identity && identity.is_none() {
-            return Err(
-                Diagnostic::error("Provider produced invalid object", "The import returned no identity.").into()
-            );
+        if by_identity || identity.is_some() {
+            self.judge_identity(type_of(address), None, identity.as_ref(), true)?;
         }
         let private = imported.private.clone();
         let object = Object { attributes: Vec::new(), version: 0, private, identity, is_tainted: false };
@@ -78,7 +79,7 @@ impl Terraform {
     /// What the provider refuses, and what Terraform would not accept.
     pub async fn read_data(&mut self, type_name: &str, config: &Json) -> Result<Json> {
         let unknown = || Diagnostic::error("Unknown data source type", format!("The provider has no `{type_name}`."));
-        let schema = self.data_sources.get(type_name).ok_or_else(unknown)?.clone();
+        let schema = Arc::clone(self.data_sources.get(type_name).ok_or_else(unknown)?);
         let config = messages::message(&from_json(config, schema.object_type())?, schema.object_type())?;
         let request = pb::validate_data_resource_config::Request {
             type_name: type_name.to_owned(),
@@ -88,11 +89,12 @@ impl Terraform {
         let request = pb::read_data_source::Request {
             type_name: type_name.to_owned(),
             config: Some(config),
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(messages::PLANNING),
             ..Default::default()
         };
         let response = called(self.client.read_data_source(request).await)?;
         noted(&response.diagnostics)?;
+        verdict::deferred(response.deferred.as_ref())?;
         let state = received(response.state.as_ref(), schema.object_type())?;
         verdict::of("Provider produced invalid object", answer::found_object(&schema, &state))?;
         Ok(to_json(&state))
@@ -111,7 +113,7 @@ impl Terraform {
         attributes: &Json,
         address: &str,
     ) -> Result<Diagnostics> {
-        let schema = self.resource(type_of(address))?.clone();
+        let schema = self.resource(type_of(address))?;
         let request = pb::move_resource_state::Request {
             source_provider_address: provider.to_owned(),
             source_type_name: type_name.to_owned(),
@@ -125,6 +127,9 @@ impl Terraform {
         let state = received(response.target_state.as_ref(), schema.object_type())?;
         verdict::of("Provider returned invalid value", answer::found_object(&schema, &state))?;
         let identity = response.target_identity.and_then(|identity| identity.identity_data);
+        if identity.is_some() {
+            self.judge_identity(type_of(address), None, identity.as_ref(), true)?;
+        }
         let private = response.target_private;
         let object = Object { attributes: Vec::new(), version: 0, private, identity, is_tainted: false };
         self.keep(address, &state, object)?;

@@ -6,13 +6,16 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Result};
 use crate::proto::tfplugin6 as pb;
 use crate::value::{AttributePath, Step, Type, Value, decode_msgpack, encode_msgpack};
 
-/// What Terraform 1.11 can do.
-pub(super) const CAPABILITIES: pb::ClientCapabilities = pb::ClientCapabilities {
+/// What Terraform 1.11 can do while it plans.
+pub(super) const PLANNING: pb::ClientCapabilities = pb::ClientCapabilities {
     deferral_allowed: false,
     write_only_attributes_allowed: true,
     store_planned_private: false,
     computed_blocks_allowed: false,
 };
+
+/// What it says while it applies: that deferral is allowed too, which it is not.
+pub(super) const APPLYING: pb::ClientCapabilities = pb::ClientCapabilities { deferral_allowed: true, ..PLANNING };
 
 /// The answer to a call.
 ///

@@ -24,8 +24,8 @@
 //! | Ctrl-C | [`Terraform::interrupt`] while an apply runs |
 //! | a connection that breaks | [`Terraform::apply_until`] |
 //! | a state of an earlier version | [`Terraform::store`] |
-//! | an ephemeral resource | [`Terraform::open`], [`Terraform::close`] |
 //! | `terraform query` | [`Terraform::query`] |
+//! | an ephemeral resource from its beginning to its end | [`Terraform::open`], [`Terraform::renew`], [`Terraform::close`] |
 //!
 //! The rules are those of [`check`](crate::check). `tests/mutants` shows that the real `terraform` and this one reject the same answers.
 
@@ -41,12 +41,13 @@ mod verdict;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 use tonic::service::Routes;
 
 pub use change::{Action, Change};
-pub use ephemeral::Held;
+pub use ephemeral::Open;
 pub use query::{Listed, Query};
 
 use super::configuration::{from_json, to_json};
@@ -65,10 +66,10 @@ pub struct Terraform {
     client: ProviderClient<Routes>,
     provider: Schema,
     config: Value,
-    resources: BTreeMap<String, Schema>,
-    data_sources: BTreeMap<String, Schema>,
-    ephemeral_resources: BTreeMap<String, Schema>,
-    lists: BTreeMap<String, Schema>,
+    resources: BTreeMap<String, Arc<Schema>>,
+    data_sources: BTreeMap<String, Arc<Schema>>,
+    ephemeral_resources: BTreeMap<String, Arc<Schema>>,
+    lists: BTreeMap<String, Arc<Schema>>,
     identities: BTreeMap<String, Type>,
     state: BTreeMap<String, Object>,
     /// Objects whose replacement was created first, and which are still to be deleted.
@@ -121,7 +122,7 @@ impl Terraform {
             deposed: BTreeMap::new(),
             create_before_destroy: false,
         };
-        terraform.configure().await?;
+        terraform.configure(messages::PLANNING).await?;
         Ok(terraform)
     }
 
@@ -179,35 +180,40 @@ impl Terraform {
     /// What is wrong with it.
     pub async fn validate(&mut self, type_name: &str, config: &Json) -> Result<Diagnostics> {
         let config = from_json(config, self.resource(type_name)?.object_type())?;
-        self.validate_value(type_name, &config).await
+        self.validate_value(type_name, &config, messages::PLANNING).await
     }
 
-    async fn validate_value(&mut self, type_name: &str, config: &Value) -> Result<Diagnostics> {
+    async fn validate_value(
+        &mut self,
+        type_name: &str,
+        config: &Value,
+        capabilities: pb::ClientCapabilities,
+    ) -> Result<Diagnostics> {
         let request = pb::validate_resource_config::Request {
             type_name: type_name.to_owned(),
             config: Some(message(config, self.resource(type_name)?.object_type())?),
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(capabilities),
         };
         noted(&called(self.client.validate_resource_config(request).await)?.diagnostics)
     }
 
     /// What the real one does at the start of every process.
-    async fn configure(&mut self) -> Result<Diagnostics> {
+    async fn configure(&mut self, capabilities: pb::ClientCapabilities) -> Result<Diagnostics> {
         let config = message(&self.config, self.provider.object_type())?;
         let request = pb::validate_provider_config::Request { config: Some(config.clone()) };
         let mut diagnostics = noted(&called(self.client.validate_provider_config(request).await)?.diagnostics)?;
         let request = pb::configure_provider::Request {
             terraform_version: "1.11.4".to_owned(),
             config: Some(config),
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(capabilities),
         };
         diagnostics.extend(noted(&called(self.client.configure_provider(request).await)?.diagnostics)?);
         Ok(diagnostics)
     }
 
-    fn resource(&self, type_name: &str) -> Result<&Schema> {
+    fn resource(&self, type_name: &str) -> Result<Arc<Schema>> {
         let unknown = || Diagnostic::error("Unknown resource type", format!("The provider has no `{type_name}`."));
-        Ok(self.resources.get(type_name).ok_or_else(unknown)?)
+        Ok(self.resources.get(type_name).map(Arc::clone).ok_or_else(unknown)?)
     }
 }
 

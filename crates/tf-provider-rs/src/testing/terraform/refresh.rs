@@ -13,19 +13,25 @@ impl Terraform {
     /// # Errors
     /// What the provider reports, and what Terraform would not accept. The state then stays as it is.
     pub async fn refresh(&mut self, address: &str) -> Result<Diagnostics> {
+        Ok(self.refreshed(address).await?.1)
+    }
+
+    /// What [`Terraform::refresh`] stores, and what was said.
+    pub(super) async fn refreshed(&mut self, address: &str) -> Result<(Value, Diagnostics)> {
         let (prior, object) = self.upgraded(address).await?;
-        let Some(object) = object else { return Ok(Diagnostics::new()) };
-        let schema = self.resource(type_of(address))?.clone();
+        let Some(object) = object else { return Ok((Value::Null, Diagnostics::new())) };
+        let schema = self.resource(type_of(address))?;
         let request = pb::read_resource::Request {
             type_name: type_of(address).to_owned(),
             current_state: Some(message(&prior, schema.object_type())?),
             private: object.private.clone(),
-            client_capabilities: Some(messages::CAPABILITIES),
+            client_capabilities: Some(messages::PLANNING),
             current_identity: object.identity.clone().map(identity_data),
             ..Default::default()
         };
         let response = called(self.client.read_resource(request).await)?;
         let diagnostics = noted(&response.diagnostics)?;
+        verdict::deferred(response.deferred.as_ref())?;
         let state = received(response.new_state.as_ref(), schema.object_type())?;
         verdict::of("Provider produced invalid object", answer::read(&schema, &state))?;
         let after = response.new_identity.and_then(|identity| identity.identity_data);
@@ -34,7 +40,7 @@ impl Terraform {
         }
         let read = Object { private: response.private, identity: after.or(object.identity.clone()), ..object };
         self.keep(address, &state, read)?;
-        Ok(diagnostics)
+        Ok((state, diagnostics))
     }
 
     /// The object at `address` in the shape of the current schema; null if there is none.
@@ -44,7 +50,7 @@ impl Terraform {
     }
 
     pub(super) async fn upgraded_object(&mut self, address: &str, object: &Object) -> Result<Value> {
-        let schema = self.resource(type_of(address))?.clone();
+        let schema = self.resource(type_of(address))?;
         let request = pb::upgrade_resource_state::Request {
             type_name: type_of(address).to_owned(),
             version: object.version,

@@ -1,6 +1,7 @@
 //! Schemas from messages. The names live as long as the test: a schema of the framework has the names of a program.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Result};
 use crate::proto::tfplugin6 as pb;
@@ -8,8 +9,8 @@ use crate::proto::tfplugin6::schema::{nested_block::NestingMode as BlockMode, ob
 use crate::schema::{Attribute, Block, BlockNesting, Mode, NestedBlock, Nesting, Schema, Shape};
 use crate::value::Type;
 
-pub(super) fn all(messages: &HashMap<String, pb::Schema>) -> Result<BTreeMap<String, Schema>> {
-    messages.iter().map(|(name, message)| Ok((name.clone(), schema(Some(message))?))).collect()
+pub(super) fn all(messages: &HashMap<String, pb::Schema>) -> Result<BTreeMap<String, Arc<Schema>>> {
+    messages.iter().map(|(name, message)| Ok((name.clone(), Arc::new(schema(Some(message))?)))).collect()
 }
 
 pub(super) fn identities(messages: &HashMap<String, pb::ResourceIdentitySchema>) -> Result<BTreeMap<String, Type>> {

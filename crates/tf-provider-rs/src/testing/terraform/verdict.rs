@@ -2,6 +2,7 @@
 
 use crate::check::{Rule, Violation};
 use crate::diagnostic::{Diagnostic, Diagnostics, Result};
+use crate::proto::tfplugin6 as pb;
 use crate::value::AttributePath;
 
 /// Terraform's own title, with each violation.
@@ -10,6 +11,16 @@ use crate::value::AttributePath;
 /// If there is one.
 pub(super) fn of(title: &str, violations: Vec<Violation>) -> Result<()> {
     told(title, violations).into_result(())
+}
+
+/// An answer that says "later", to a Terraform that wants it now.
+///
+/// # Errors
+/// If it does.
+pub(super) fn deferred(deferred: Option<&pb::Deferred>) -> Result<()> {
+    let title = "Provider deferred changes when Terraform did not allow deferrals";
+    let what = "the answer is deferred, and Terraform did not allow it";
+    of(title, deferred.map(|_| at_root(Rule::PlanDeferred, what)).into_iter().collect())
 }
 
 /// An answer that asks to be excused from the rules, as only the old SDK may. The real Terraform obeys, and then hides defects.

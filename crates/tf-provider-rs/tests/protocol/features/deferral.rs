@@ -164,3 +164,46 @@ async fn a_provider_that_is_not_known_enough_defers_everything_until_it_is() {
     assert_eq!(look(&mut host, "a", DEFERRAL).await.deferred, None);
     assert_eq!(host.entries(), ["look for a"]);
 }
+
+async fn plan_delete(
+    host: &mut Host,
+    name: &str,
+    client_capabilities: Option<ClientCapabilities>,
+) -> plan_resource_change::Response {
+    let nothing = message(&Value::Null, &note_type());
+    let mut prior = stored("x");
+    *prior.at_mut(&tf_provider_rs::value::AttributePath::root().attribute("name")).unwrap() = Value::from(name);
+    let request = plan_resource_change::Request {
+        type_name: "desk_note".to_owned(),
+        prior_state: Some(message(&prior, &note_type())),
+        proposed_new_state: Some(nothing.clone()),
+        config: Some(nothing),
+        prior_private: b"{\"a\":1}".to_vec(),
+        client_capabilities,
+        ..Default::default()
+    };
+    host.client.plan_resource_change(request).await.unwrap().into_inner()
+}
+
+#[tokio::test]
+async fn a_deletion_is_deferred_where_terraform_allows_it_and_keeps_private_state() {
+    let mut host = Host::new().await;
+    let refused = vec!["error: Not possible in one step".to_owned()];
+    for (name, capabilities, expected, expected_said, private) in [
+        ("pinned", DEFERRAL, Some(Reason::AbsentPrereq), vec![], r#"{"a":1}"#),
+        ("pinned", None, None, refused.clone(), r#"{"a":1}"#),
+        ("hasty", DEFERRAL, None, refused, r#"{"a":1}"#),
+        ("a", DEFERRAL, None, vec![], r#"{"a":1,"condemned":true}"#),
+    ] {
+        let answer = plan_delete(&mut host, name, capabilities).await;
+        assert_eq!((said(&answer.diagnostics), reason(answer.deferred)), (expected_said, expected), "{name}");
+        assert_eq!(value(answer.planned_state, &note_type()), Some(Value::Null), "{name}");
+        assert_eq!(String::from_utf8(answer.planned_private).unwrap(), private, "{name}");
+    }
+
+    let mut unknown = Host::unconfigured();
+    assert_eq!(unknown.configure(Value::unknown()).await, [""; 0]);
+    let answer = plan_delete(&mut unknown, "a", DEFERRAL).await;
+    assert_eq!((said(&answer.diagnostics), reason(answer.deferred)), (vec![], Some(Reason::ProviderConfigUnknown)));
+    assert_eq!(answer.planned_private, b"{\"a\":1}");
+}

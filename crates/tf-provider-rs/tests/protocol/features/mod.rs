@@ -205,6 +205,14 @@ impl Resource for NoteResource {
         cx.set_private("plans", &(plans + 1))
     }
 
+    async fn plan_delete(&self, cx: &Cx, state: &Note) -> Result<()> {
+        match state.name.as_str() {
+            "pinned" => Err(cx.defer(Deferral::MissingPrerequisite)),
+            "hasty" => Err(cx.defer(Deferral::UnknownConfiguration)),
+            _ => cx.set_private("condemned", &true),
+        }
+    }
+
     async fn create(&self, cx: &Cx, arguments: NoteArguments) -> Result<Note> {
         let plans: u64 = cx.private("plans")?.unwrap_or_default();
         cx.set_private("made", &format!("after {plans} plans"))?;
