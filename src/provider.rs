@@ -3,6 +3,10 @@
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
 use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
+use crate::data_sources::instance_types::InstanceTypesDataSource;
+use crate::data_sources::kubernetes_versions::KubernetesVersionsDataSource;
+use crate::data_sources::outpost::OutpostDataSource;
+use crate::data_sources::outposts::OutpostsDataSource;
 use crate::resources::cluster_role::ClusterRoleResource;
 use crate::resources::local_cluster::LocalClusterResource;
 
@@ -27,7 +31,13 @@ impl Provider for EksOutpost {
     }
 
     fn offers(&self) -> Offers<Api> {
-        Offers::new().identified(ClusterRoleResource).identified(LocalClusterResource)
+        Offers::new()
+            .identified(ClusterRoleResource)
+            .identified(LocalClusterResource)
+            .data_source(InstanceTypesDataSource)
+            .data_source(KubernetesVersionsDataSource)
+            .data_source(OutpostDataSource)
+            .data_source(OutpostsDataSource)
     }
 }
 

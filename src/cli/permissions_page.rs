@@ -10,7 +10,10 @@ const HEAD: &str = include_str!("guides/iam-permissions.md");
 /// The whole page.
 pub(super) fn page() -> String {
     let mut page = HEAD.to_owned();
-    page.push_str("\n## Plan\n\nReads what is in the state and checks new clusters; changes nothing.\n\n");
+    page.push_str(
+        "\n## Plan\n\nReads what is in the state and checks new clusters; changes nothing. Data sources that find what is not in the state are features of their own, \
+         below.\n\n",
+    );
     page.push_str(&json(permissions::of_plans()));
     page.push_str(
         "\n## Everything\n\nPlans, creates, updates, imports and destroys clusters of both kinds and their roles. It has what the features below have, except for \

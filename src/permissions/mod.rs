@@ -5,6 +5,7 @@
 //! guide's policies and then without one action at a time, and the advice of a refusal names the features that need the action.
 
 mod cluster;
+mod outpost_data;
 mod permission;
 mod policy;
 mod provider;
@@ -20,12 +21,13 @@ pub const GUIDE: &str = "IAM permissions";
 
 /// Every feature, in the order of the guide.
 pub fn features() -> impl Iterator<Item = &'static Feature> {
-    cluster::FEATURES.iter().chain(role::FEATURES).chain(provider::FEATURES)
+    cluster::FEATURES.iter().chain(outpost_data::FEATURES).chain(role::FEATURES).chain(provider::FEATURES)
 }
 
-/// What a plan needs that is not followed by an apply: reading what is in the state, and the checks of new clusters.
+/// What a plan needs that is not followed by an apply: reading what is in the state, and the checks of new clusters, without what only some
+/// want.
 pub fn of_plans() -> impl Iterator<Item = &'static Feature> {
-    features().filter(|feature| feature.is_read_only)
+    features().filter(|feature| feature.is_read_only && !feature.is_extra)
 }
 
 /// What clusters and roles need from creation to destruction, without what only some want.

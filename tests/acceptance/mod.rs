@@ -18,6 +18,7 @@ mod imports;
 mod interrupts;
 mod mistakes;
 mod moves;
+mod outposts;
 mod permissions;
 mod plans;
 mod preflight;

@@ -4,6 +4,7 @@
 //! that is not known yet. What comes back has the same form, so that a test compares JSON with JSON.
 
 mod configuration;
+mod data_sources;
 mod generated;
 mod terraform;
 mod upgraded;
@@ -26,6 +27,7 @@ use crate::stored::{MovedFrom, StoredState};
 use crate::value::{AttributePath, Value};
 
 use configuration::{from_json, to_json};
+pub use data_sources::{DataHost, Read};
 pub use terraform::{Action, Change, Terraform};
 
 /// Stands for a value that is not known yet, as in Terraform's own output.

@@ -27,7 +27,7 @@ pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;
 pub(crate) use names::tests_of;
-pub(crate) use program::{provider, repository, unzip};
+pub(crate) use program::{provider, python, repository, unzip};
 pub(crate) use run::{Diagnostic, Run};
 pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;

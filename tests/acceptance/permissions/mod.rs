@@ -1,7 +1,7 @@
 //! The matrix of IAM permissions: the simulated AWS enforces the policies of the guide `iam-permissions`, word for word.
 //!
 //! - [`life`]: a role and a cluster of each kind live from plan to destruction with these policies, and call nothing else.
-//! - [`roles`], [`clusters`], [`checks`], [`assumed`]: each action of each feature is taken away, one at a time.
+//! - [`roles`], [`clusters`], [`checks`], [`assumed`]: each action of each feature is taken away, one at a time; [`outpost_data`] does so with data sources.
 //!
 //! [`guide`] reads the policies from the page; [`row`] says which action is taken away from whom; [`matrix`] runs many rows with one
 //! Terraform: each row has a cluster or role of its own name, and a policy for nothing but that name.
@@ -12,5 +12,6 @@ mod clusters;
 mod guide;
 mod life;
 mod matrix;
+mod outpost_data;
 mod roles;
 mod row;

@@ -65,5 +65,6 @@ const GROUPS: &[&str] = &[
     "permissions: checks while planning",
     "permissions: cluster roles",
     "permissions: clusters",
+    "permissions: data sources about Outposts",
     "permissions: whole lives",
 ];
