@@ -250,6 +250,22 @@ fn each_kind_has_its_own_kubernetes_versions() {
     }
 }
 
+/// Answers in another order each time, with members and words that did not exist when this was written.
+#[test]
+fn whatever_the_order_of_answers_the_next_plan_is_empty() {
+    let simulator = Simulator::borrow();
+    simulator.set(json!({ "hostile": true }));
+    for (type_name, arguments) in [
+        ("eksoutpost_outpost", json!({ "arn": ARN })),
+        ("eksoutpost_outposts", json!({})),
+        ("eksoutpost_instance_types", json!({ "outpost_arn": ARN })),
+        ("eksoutpost_kubernetes_versions", json!({ "control_plane_storage": "instance_store" })),
+    ] {
+        let (_, run) = read(&mut workspace(&simulator, type_name, &arguments));
+        assert!(run.diagnostics().is_empty(), "{}", run.stdout);
+    }
+}
+
 #[test]
 fn each_is_asked_in_the_region_that_is_named() {
     let simulator = Simulator::borrow();
