@@ -3,19 +3,23 @@
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
 use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
+use crate::data_sources::control_plane_instances::ControlPlaneInstancesDataSource;
+use crate::data_sources::instance_types::InstanceTypesDataSource;
+use crate::data_sources::kubernetes_versions::KubernetesVersionsDataSource;
+use crate::data_sources::local_cluster::LocalClusterDataSource;
+use crate::data_sources::local_clusters::LocalClustersDataSource;
+use crate::data_sources::outpost::OutpostDataSource;
+use crate::data_sources::outposts::OutpostsDataSource;
+use crate::data_sources::preflight::PreflightDataSource;
+use crate::ephemeral_resources::cluster_auth::ClusterAuthResource;
 use crate::functions::aws_auth_config_map::AwsAuthConfigMap;
 use crate::functions::hosts_entries::HostsEntriesFunction;
 use crate::functions::kubeconfig::KubeconfigFunction;
 use crate::functions::node_user_data::NodeUserData;
 use crate::functions::parse_outpost_arn::ParseOutpostArn;
 use crate::functions::recommended_instance_size::RecommendedInstanceSize;
-use crate::ephemeral_resources::cluster_auth::ClusterAuthResource;
 use crate::resources::cluster_role::{ClusterRoleList, ClusterRoleResource};
 use crate::resources::local_cluster::{LocalClusterList, LocalClusterResource};
-use crate::data_sources::control_plane_instances::ControlPlaneInstancesDataSource;
-use crate::data_sources::local_cluster::LocalClusterDataSource;
-use crate::data_sources::local_clusters::LocalClustersDataSource;
-use crate::data_sources::preflight::PreflightDataSource;
 
 /// The provider `eksoutpost`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,19 +45,23 @@ impl Provider for EksOutpost {
         Offers::new()
             .identified(ClusterRoleResource)
             .identified(LocalClusterResource)
+            .data_source(ControlPlaneInstancesDataSource)
+            .data_source(InstanceTypesDataSource)
+            .data_source(KubernetesVersionsDataSource)
+            .data_source(LocalClusterDataSource)
+            .data_source(LocalClustersDataSource)
+            .data_source(OutpostDataSource)
+            .data_source(OutpostsDataSource)
+            .data_source(PreflightDataSource)
+            .ephemeral_resource(ClusterAuthResource)
+            .list_resource(ClusterRoleList)
+            .list_resource(LocalClusterList)
             .function(AwsAuthConfigMap)
             .function(HostsEntriesFunction)
             .function(KubeconfigFunction)
             .function(NodeUserData)
             .function(ParseOutpostArn)
             .function(RecommendedInstanceSize)
-            .list_resource(ClusterRoleList)
-            .list_resource(LocalClusterList)
-            .ephemeral_resource(ClusterAuthResource)
-            .data_source(ControlPlaneInstancesDataSource)
-            .data_source(LocalClusterDataSource)
-            .data_source(LocalClustersDataSource)
-            .data_source(PreflightDataSource)
     }
 }
 

@@ -72,6 +72,7 @@ struct Shared {
     ec2: Mutex<HashMap<String, Ec2>>,
     eks: Mutex<HashMap<String, Eks>>,
     outposts: Mutex<HashMap<String, Outposts>>,
+    patient_outposts: Mutex<HashMap<String, Outposts>>,
     lookups: Lookups,
     iam: Iam,
     sts: Sts,
@@ -140,6 +141,7 @@ impl Clients {
                 ec2: Mutex::default(),
                 eks: Mutex::default(),
                 outposts: Mutex::default(),
+                patient_outposts: Mutex::default(),
                 lookups: Lookups::default(),
                 iam: Iam::new(aws_sdk_iam::Client::from_conf(iam.build()), schedule),
                 sts: Sts::new(aws_sdk_sts::Client::from_conf(sts.build())),
@@ -173,10 +175,24 @@ impl Clients {
         in_region(&self.shared.ec2, region, || self.new_ec2(region))
     }
 
-    /// AWS Outposts in a Region. One client per Region, made when it is asked for.
+    /// AWS Outposts in a Region, for a look that one can do without. One client per Region, made when it is asked for.
     #[must_use]
     pub fn outposts(&self, region: &str) -> Outposts {
-        in_region(&self.shared.outposts, region, || self.new_outposts(region))
+        in_region(&self.shared.outposts, region, || {
+            let shared = &self.shared;
+            let config = aws_sdk_outposts::config::Builder::from(&shared.sdk);
+            Outposts::new(equip_to_look!(region, config, shared, &shared.endpoints.outposts).build())
+        })
+    }
+
+    /// The same for what one cannot do without: with the retries that the practitioner wants.
+    #[must_use]
+    pub fn patient_outposts(&self, region: &str) -> Outposts {
+        in_region(&self.shared.patient_outposts, region, || {
+            let shared = &self.shared;
+            let config = aws_sdk_outposts::config::Builder::from(&shared.sdk);
+            Outposts::new(equip_in!(region, config, shared, &shared.endpoints.outposts).build())
+        })
     }
 
     /// A look at a Region before anything is changed there; from now on it may take ten seconds.
@@ -241,13 +257,6 @@ impl Clients {
         Ec2::new(&shared.sdk, shared.schedule.clone(), |config| {
             equip_to_look!(region, config, shared, &shared.endpoints.ec2)
         })
-    }
-
-    fn new_outposts(&self, region: &str) -> Outposts {
-        let shared = &self.shared;
-        let config = aws_sdk_outposts::config::Builder::from(&shared.sdk);
-        let config = equip_to_look!(region, config, shared, &shared.endpoints.outposts);
-        Outposts::new(aws_sdk_outposts::Client::from_conf(config.build()))
     }
 }
 

@@ -12,7 +12,7 @@ mod watch;
 
 use std::collections::HashMap;
 
-use aws_sdk_eks::types::{Cluster, Update};
+use aws_sdk_eks::types::{Cluster, ClusterVersionInformation, Update};
 use tokio::time::sleep;
 
 use super::error::{Error, Service};
@@ -81,15 +81,24 @@ impl Eks {
     /// # Errors
     /// If EKS cannot be asked.
     pub async fn find_versions(&self, cluster_type: &str) -> Result<Vec<String>, Error> {
+        Ok(self.describe_versions(cluster_type).await?.into_iter().filter_map(|found| found.cluster_version).collect())
+    }
+
+    /// The same with all that EKS tells about each.
+    ///
+    /// # Errors
+    /// If EKS cannot be asked.
+    pub async fn describe_versions(&self, cluster_type: &str) -> Result<Vec<ClusterVersionInformation>, Error> {
         const OPERATION: &str = "DescribeClusterVersions";
         let mut pages =
             self.client.describe_cluster_versions().cluster_type(cluster_type).into_paginator().items().send();
         let mut found = Vec::new();
+        let failed =
+            |error| Error::from_sdk(Service::Eks, OPERATION, format!("cluster type \"{cluster_type}\""), &error);
         while let Some(item) = pages.next().await {
-            let version = item.map_err(|error| Error::from_sdk(Service::Eks, OPERATION, cluster_type, &error))?;
-            found.extend(version.cluster_version);
+            found.push(item.map_err(failed)?);
         }
-        found.sort_by(|one, other| other.cmp(one));
+        found.sort_by(|one, other| other.cluster_version.cmp(&one.cluster_version));
         Ok(found)
     }
 

@@ -6,6 +6,7 @@
 
 mod cluster;
 mod cluster_data;
+mod outpost_data;
 mod permission;
 mod policy;
 mod provider;
@@ -21,7 +22,8 @@ pub const GUIDE: &str = "IAM permissions";
 
 /// Every feature, in the order of the guide.
 pub fn features() -> impl Iterator<Item = &'static Feature> {
-    cluster::FEATURES.iter().chain(cluster_data::FEATURES).chain(role::FEATURES).chain(provider::FEATURES)
+    let clusters = cluster::FEATURES.iter().chain(cluster_data::FEATURES).chain(outpost_data::FEATURES);
+    clusters.chain(role::FEATURES).chain(provider::FEATURES)
 }
 
 /// What a plan needs that is not followed by an apply: reading what is in the state, and the checks of new clusters, without what only some

@@ -1,5 +1,7 @@
 //! The Outpost of a cluster.
 
+use std::collections::BTreeMap;
+
 use super::{Advice, Rule, Violation, When, quote, quote_list};
 
 /// Rules of this subject.
@@ -34,15 +36,97 @@ pub const RULES: &[Rule] = &[
     },
 ];
 
-/// An Outpost.
+/// An Outpost. AWS may leave out whatever is optional here.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Outpost {
-    /// `RACK` or `SERVER`.
-    pub hardware_type: Option<String>,
+    /// `op-` and 17 hexadecimal digits.
+    pub id: Option<String>,
+    /// Its ARN.
+    pub arn: Option<String>,
+    /// Account of its owner.
+    pub owner_id: Option<String>,
+    /// Name that the owner gave it.
+    pub name: Option<String>,
+    /// What the owner says of it.
+    pub description: Option<String>,
     /// `ACTIVE` when it can be used.
     pub life_cycle_status: Option<String>,
+    /// Name of its home Availability Zone, for example `us-west-2a`. Each account has names of its own.
+    pub zone: Option<String>,
     /// ID of its home Availability Zone, for example `usw2-az2`.
     pub zone_id: Option<String>,
+    /// ID of the site where it stands.
+    pub site_id: Option<String>,
+    /// ARN of the site where it stands.
+    pub site_arn: Option<String>,
+    /// `RACK` or `SERVER`.
+    pub hardware_type: Option<String>,
+    /// `GENERATION_1` or `GENERATION_2`.
+    pub generation: Option<String>,
+    /// `SINGLE_RACK` or `MULTI_RACK`.
+    pub rack_scaling_type: Option<String>,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
+}
+
+/// Whether the text is the id of an Outpost.
+///
+/// # Errors
+/// A [`Violation`] if it is not.
+///
+/// Source: AWS Outposts API Reference, Outpost.OutpostId.
+pub fn outpost_id(text: &str) -> Result<(), Violation> {
+    let digits = text.strip_prefix("op-").unwrap_or_default();
+    if digits.len() == 17 && digits.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')) {
+        return Ok(());
+    }
+    let hint = if text.starts_with("arn:") { "An ARN goes into arn. " } else { "" };
+    Err(Violation::new(
+        "Invalid Outpost ID",
+        format!(
+            "{} is not the ID of an Outpost. {hint}It looks like op-0123456789abcdef0: \"op-\" and 17 hexadecimal digits.",
+            quote(text)
+        ),
+    ))
+}
+
+/// Whether AWS takes these values for one filter of a list of Outposts: their number, and those that are known.
+///
+/// # Errors
+/// A [`Violation`] if it does not.
+///
+/// Source: AWS Outposts API Reference, ListOutposts: one to five values, and no empty one.
+pub fn filter_values<'a>(count: usize, known: impl IntoIterator<Item = &'a str>) -> Result<(), Violation> {
+    if known.into_iter().any(str::is_empty) {
+        return Err(Violation::new(
+            "Empty value in a filter",
+            "AWS Outposts takes no empty text for a filter. Remove it.",
+        ));
+    }
+    if (1..=5).contains(&count) {
+        return Ok(());
+    }
+    let advice = match count {
+        0 => "Leave the argument out, or set it to null, to have no such filter",
+        _ => "Use one data source for each five of them",
+    };
+    Err(Violation::new(
+        "Wrong number of values",
+        format!("AWS Outposts takes one to five values for a filter, and here are {count}. {advice}."),
+    ))
+}
+
+/// What to say of an Outpost that is asked for by name, and not shown. Whose it is decides why, and nobody tells.
+#[must_use]
+pub fn not_found(outpost: &str, region: &str) -> Violation {
+    Violation::new(
+        "Outpost not found",
+        format!(
+            "AWS Outposts shows no Outpost {} in {region} to this account. \"aws outposts list-outposts --region {region}\" lists those that it \
+             shows. Check the name, the Region and the credentials; an Outpost of another account must be shared with yours.",
+            quote(outpost)
+        ),
+    )
 }
 
 /// What to say of an Outpost of ours that is not there.
@@ -156,11 +240,61 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_op_and_seventeen_digits() {
+        assert_eq!(outpost_id("op-0123456789abcdef0"), Ok(()));
+        for (text, hint) in [
+            (ARN, "An ARN goes into arn. "),
+            ("op-0123456789ABCDEF0", ""),
+            ("op-0123456789abcdef", ""),
+            ("0123456789abcdef0", ""),
+            ("", ""),
+        ] {
+            assert_eq!(
+                outpost_id(text).unwrap_err().to_string(),
+                format!(
+                    "Invalid Outpost ID: \"{text}\" is not the ID of an Outpost. {hint}It looks like op-0123456789abcdef0: \"op-\" and 17 \
+                     hexadecimal digits."
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn a_filter_has_one_to_five_values() {
+        assert_eq!((filter_values(1, ["a"]), filter_values(5, [])), (Ok(()), Ok(())));
+        for (count, advice) in [
+            (0, "Leave the argument out, or set it to null, to have no such filter."),
+            (6, "Use one data source for each five of them."),
+        ] {
+            assert_eq!(
+                filter_values(count, []).unwrap_err().to_string(),
+                format!(
+                    "Wrong number of values: AWS Outposts takes one to five values for a filter, and here are {count}. {advice}"
+                )
+            );
+        }
+        assert_eq!(
+            filter_values(2, ["a", ""]).unwrap_err().to_string(),
+            "Empty value in a filter: AWS Outposts takes no empty text for a filter. Remove it."
+        );
+    }
+
+    #[test]
+    fn an_outpost_that_is_not_found_may_be_elsewhere() {
+        assert_eq!(
+            not_found("op-0123456789abcdef0", "us-west-2").to_string(),
+            "Outpost not found: AWS Outposts shows no Outpost \"op-0123456789abcdef0\" in us-west-2 to this account. \"aws outposts \
+             list-outposts --region us-west-2\" lists those that it shows. Check the name, the Region and the credentials; an Outpost of \
+             another account must be shared with yours."
+        );
+    }
+
+    #[test]
     fn an_outpost_is_an_active_rack() {
         let outpost = |hardware: &str, status: &str| Outpost {
             hardware_type: Some(hardware.to_owned()),
             life_cycle_status: Some(status.to_owned()),
-            zone_id: None,
+            ..Outpost::default()
         };
         for fine in [Outpost::default(), outpost("RACK", "ACTIVE"), outpost("NEW", "active")] {
             assert_eq!((is_rack(ARN, &fine), activity(ARN, &fine)), (Ok(()), None));

@@ -26,6 +26,7 @@ mod interrupts;
 mod mistakes;
 mod mocks;
 mod moves;
+mod outposts;
 mod permissions;
 mod plans;
 mod preflight;

@@ -66,5 +66,6 @@ const GROUPS: &[&str] = &[
     "permissions: cluster roles",
     "permissions: clusters",
     "permissions: data sources",
+    "permissions: data sources about Outposts",
     "permissions: whole lives",
 ];

@@ -6,13 +6,15 @@ from typing import Any
 
 from .errors import AwsError
 from .messages import Call
+from .world import World
 
 
-def page(call: Call, member: str, items: list[Any]) -> dict[str, Any]:
+def page(world: World, call: Call, member: str, items: list[Any]) -> dict[str, Any]:
     """One page of items under the member's name, with a token when there is more."""
     outposts = call.service == "outposts"
     size_name, token_name = ("MaxResults", "NextToken") if outposts else ("maxResults", "nextToken")
     size = call.parameters.get(size_name, 1000 if outposts else 100)
+    size = min(size, world.settings.page_size or size)
     start = _start(call, token_name)
     answer: dict[str, Any] = {member: items[start : start + size]}
     if start + size < len(items):

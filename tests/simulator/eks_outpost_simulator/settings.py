@@ -45,6 +45,8 @@ class Settings:
     """Shuffle lists, drop optional members, add unknown members and enum values in EKS and Outposts answers."""
     drop_members: list[str] = field(default_factory=list)
     """Members of DescribeCluster's cluster that are missing, dotted: `resourcesVpcConfig.vpcId`."""
+    page_size: int = 0
+    """Most items of one page of EKS and Outposts, whatever the client asks for; 0 for AWS's own sizes. [doc] a page may have fewer."""
     auto_advance: float = 0.0
     """The clock jumps so many seconds on each EKS Describe call."""
 

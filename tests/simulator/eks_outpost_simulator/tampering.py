@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from moto.ec2.models import ec2_backends
@@ -147,17 +147,35 @@ DRIFT = {
     "disappear": _disappear,
 }
 
-OUTPOST_KEYS = ("capacity", "connected", "life_cycle_status", "supported_hardware_type", "hosts", "instance_types")
+OUTPOST_KEYS = (
+    "availability_zone",
+    "availability_zone_id",
+    "capacity",
+    "connected",
+    "hosts",
+    "instance_types",
+    "life_cycle_status",
+    "name",
+    "owner_id",
+    "supported_hardware_type",
+    "tags",
+)
 
 
 def change_outpost(world: World, body: dict[str, Any], _query: dict[str, str], name: str) -> dict[str, Any]:
-    outpost = next((outpost for outpost in world.outposts.values() if outpost.outpost_id == name), None)
+    named = {outpost.outpost_id: outpost for outpost in reversed(world.outposts.values())}
+    like = named.get(body.pop("like", None))
+    outpost = replace(like, outpost_id=name, associated_vpc_ids=[]) if like else named.get(name)
     if outpost is None:
         raise ValueError(f"there is no Outpost {name!r}")
+    before = outpost.arn
     for key, value in body.items():
         if key not in OUTPOST_KEYS:
             raise ValueError(f"unknown key {key!r}; there are {', '.join(OUTPOST_KEYS)}")
         setattr(outpost, key, value)
+    # The owner is part of the ARN.
+    world.outposts.pop(before, None)
+    world.outposts[outpost.arn] = outpost
     return asdict(outpost)
 
 

@@ -63,6 +63,41 @@ def test_assets(sim):
     assert [item["AwsServiceName"] for item in placed] == ["EC2"] * 3
 
 
+def test_outposts_are_listed_by_page_and_filter(sim):
+    outposts = sim.client("outposts")
+    seeded = sim.facts["outpost_id"]
+    others = {"op-00000000000000001": "us-west-2b", "op-00000000000000002": "us-west-2c"}
+    for number, (outpost_id, zone) in enumerate(others.items()):
+        change = {"like": seeded, "availability_zone": zone, "tags": {"number": str(number)}}
+        sim.control("POST", f"outpost/{outpost_id}", change)
+    assert sim.control_error("POST", "outpost/op-00000000000000003", {"hosts": 1})[0] == 400
+    sim.set(page_size=2)
+    pages = list(outposts.get_paginator("list_outposts").paginate())
+    assert [len(page["Outposts"]) for page in pages] == [2, 1]
+    assert {row["OutpostId"]: row["Tags"] for page in pages for row in page["Outposts"]} == {
+        seeded: {},
+        "op-00000000000000001": {"number": "0"},
+        "op-00000000000000002": {"number": "1"},
+    }
+    found = outposts.list_outposts(AvailabilityZoneFilter=["us-west-2b", "us-west-2d"])["Outposts"]
+    assert [row["OutpostId"] for row in found] == ["op-00000000000000001"]
+    assert refusal(outposts.list_outposts, AvailabilityZoneFilter=["Z"] * 6)[::2] == ("ValidationException", 400)
+    assert refusal(outposts.list_outposts, NextToken="2##ListAssets")[::2] == ("ValidationException", 400)
+    versions = list(sim.client("eks").get_paginator("describe_cluster_versions").paginate(clusterType="eks"))
+    assert len(versions) == 3 and all(len(page["clusterVersions"]) == 2 for page in versions)
+
+
+def test_only_the_owner_sees_what_is_inside_of_an_outpost(sim):
+    outposts = sim.client("outposts")
+    shared = sim.control("POST", f"outpost/{sim.facts['outpost_id']}", {"owner_id": "999988887777"})
+    arn = f"arn:aws:outposts:us-west-2:999988887777:outpost/{shared['outpost_id']}"
+    assert outposts.get_outpost(OutpostId=arn)["Outpost"]["OwnerId"] == "999988887777"
+    assert outposts.get_outpost_instance_types(OutpostId=arn)["InstanceTypes"]
+    for call in (outposts.list_assets, outposts.list_asset_instances):
+        code, message, status = refusal(call, OutpostIdentifier=arn)
+        assert (code, status) == ("AccessDeniedException", 403) and "is not authorized to perform: outposts:List" in message
+
+
 def test_the_seeded_network(sim, ec2):
     facts = sim.facts
     subnets = {

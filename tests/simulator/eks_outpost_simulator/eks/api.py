@@ -27,7 +27,7 @@ def list_clusters(world: World, call: Call) -> dict[str, Any]:
     here = [
         name for (account, region, name) in world.clusters.clusters if (account, region) == (call.account, call.region)
     ]
-    return page(call, "clusters", sorted(here))
+    return page(world, call, "clusters", sorted(here))
 
 
 def delete_cluster(world: World, call: Call) -> dict[str, Any]:

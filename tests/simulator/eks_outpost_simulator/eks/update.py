@@ -75,7 +75,7 @@ def describe_update(world: World, call: Call) -> dict[str, Any]:
 
 def list_updates(world: World, call: Call) -> dict[str, Any]:
     cluster = existing_cluster(world, call)
-    return page(call, "updateIds", [update.update_id for update in cluster.updates])
+    return page(world, call, "updateIds", [update.update_id for update in cluster.updates])
 
 
 def _earlier(cluster: Cluster, call: Call) -> Update | None:

@@ -50,7 +50,7 @@ def platform_version(kind: str, version: str) -> str:
     return OFFERED[cluster_type(kind)][version][1]
 
 
-def describe_cluster_versions(_world: World, call: Call) -> dict[str, Any]:
+def describe_cluster_versions(world: World, call: Call) -> dict[str, Any]:
     wanted = call.parameters
     type_ = wanted.get("clusterType", CLOUD)
     if type_ not in OFFERED:
@@ -65,7 +65,7 @@ def describe_cluster_versions(_world: World, call: Call) -> dict[str, Any]:
         and row["status"] == wanted.get("status", row["status"])
         and row["versionStatus"] == wanted.get("versionStatus", row["versionStatus"])
     ]
-    return page(call, "clusterVersions", rows)
+    return page(world, call, "clusterVersions", rows)
 
 
 def _row(type_: str, version: str, patch: str, platform: str, released: str) -> dict[str, Any]:
