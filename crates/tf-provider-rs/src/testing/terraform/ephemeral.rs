@@ -57,8 +57,7 @@ impl Terraform {
             type_name: type_name.to_owned(),
             config: Some(sent.clone()),
         };
-        let mut warnings =
-            noted(&called(self.client.validate_ephemeral_resource_config(request).await)?.diagnostics)?;
+        let mut warnings = noted(&called(self.client.validate_ephemeral_resource_config(request).await)?.diagnostics)?;
         let request = pb::open_ephemeral_resource::Request {
             type_name: type_name.to_owned(),
             config: Some(sent),
