@@ -3,6 +3,7 @@
 use aws_sdk_eks::types::Cluster;
 use tf_provider_rs::{Diagnostic, Diagnostics, Found, ListResource, Listing, Model, Result};
 
+use super::model::LocalCluster;
 use super::{LocalClusterResource, attribute};
 use crate::aws::{Eks, Error, InOrder};
 use crate::resources::left_out::LeftOut;

@@ -69,7 +69,7 @@ impl Terraform {
         let object = match event.resource_object {
             Some(object) => {
                 let object = received(Some(&object), schema.object_type())?;
-                verdict::of("Provider produced invalid object", answer::found_object(schema, &object))?;
+                verdict::of("Provider produced invalid object", answer::found_object(&schema, &object))?;
                 Some(to_json(&object))
             }
             None => None,
