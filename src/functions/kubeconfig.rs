@@ -6,7 +6,7 @@ use super::cluster::{self, Authority, parsed, present};
 use super::options::{Options, refused_at};
 use crate::documents::{Credentials, Kubeconfig, TokenCommand};
 use crate::rules::api_server::{ApiServer, api_server_address};
-use crate::rules::cluster_identity::{ClusterArn, token_subject};
+use crate::rules::cluster_identity::{ClusterArn, token_option};
 use crate::rules::{Violation, pem, role_arn};
 
 /// Writes a kubeconfig file for a cluster, as YAML.
@@ -95,7 +95,7 @@ fn token(cluster: &KubeconfigCluster, options: &Options) -> Result<Credentials> 
     let kind = cluster::storage(cluster.control_plane_storage.clone())?;
     let text = present("arn", cluster.arn.clone())?;
     let arn = refused_at(ClusterArn::parse(&text), cluster::at("arn"))?;
-    let subject = token_subject(kind, arn.name, cluster.cluster_id.as_deref());
+    let subject = token_option(kind, arn.name, cluster.cluster_id.as_deref());
     let (option, subject) = refused_at(subject, cluster::at("cluster_id"))?;
     Ok(Credentials::Token(TokenCommand {
         region: arn.region.to_owned(),

@@ -9,9 +9,9 @@ use super::cluster::{self, Authority, checked, parsed};
 use super::options::{Options, refused_at};
 use crate::documents::{Node, NodeCluster};
 use crate::rules::api_server::api_server_address;
-use crate::rules::cluster_identity::{cluster_id, missing_id};
+use crate::rules::cluster_identity::missing_id;
 use crate::rules::node::{NodeOs, Taint, cluster_dns, kubelet_flag, max_pods, node_label};
-use crate::rules::{ControlPlaneStorage, Violation, cluster_name, service_ipv4_cidr};
+use crate::rules::{ControlPlaneStorage, Violation, cluster_id, cluster_name, service_ipv4_cidr};
 
 /// Writes the user data with which a self-managed node joins a cluster, for `base64encode(...)` in a launch template.
 ///

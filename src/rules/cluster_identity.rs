@@ -1,8 +1,8 @@
-//! What a cluster is known by: its ARN, its id, and which of name and id a token is made for.
+//! What a cluster is known by: its ARN, and which of name and ID the AWS CLI asks for.
 
 use super::ControlPlaneStorage::{self, Ebs, InstanceStore};
 use super::arn::Arn;
-use super::{Violation, cluster_name, quote, region};
+use super::{Violation, cluster_id, cluster_name, quote, region};
 
 /// The parts of a cluster's ARN that others ask for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -38,36 +38,13 @@ impl<'a> ClusterArn<'a> {
     }
 }
 
-/// Whether the text is the id of a cluster: a UUID.
-///
-/// # Errors
-/// A [`Violation`] if it is not; taking the name for it is the usual mistake.
-///
-/// Source: EKS API Reference, Cluster.id.
-pub fn cluster_id(text: &str) -> Result<(), Violation> {
-    let groups: Vec<_> = text.split('-').collect();
-    let is_uuid = groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
-        && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if is_uuid {
-        return Ok(());
-    }
-    Err(Violation::new(
-        "Invalid cluster id",
-        format!(
-            "{} is not the id of a cluster, a UUID such as 12345678-1234-4234-8234-123456789abc. It is in the attribute cluster_id, and not \
-             in id, which is the name.",
-            quote(text)
-        ),
-    ))
-}
-
 /// The option of `aws eks get-token` that tells which cluster a token is for, and its value.
 ///
 /// # Errors
 /// A [`Violation`] if a cluster on EBS has no id.
 ///
 /// Source: EKS user guide, Troubleshoot local clusters (instance store): not `--cluster-id`; AWS CLI `update_kubeconfig.py` since 2.35.3.
-pub fn token_subject<'a>(
+pub fn token_option<'a>(
     kind: ControlPlaneStorage,
     name: &'a str,
     id: Option<&'a str>,
@@ -125,12 +102,12 @@ mod tests {
 
     #[test]
     fn a_token_is_for_the_id_on_ebs_and_for_the_name_on_instance_store() {
-        assert_eq!(token_subject(Ebs, "edge", Some(ID)), Ok(("--cluster-id", ID)));
+        assert_eq!(token_option(Ebs, "edge", Some(ID)), Ok(("--cluster-id", ID)));
         for id in [None, Some(ID), Some("nonsense")] {
-            assert_eq!(token_subject(InstanceStore, "edge", id), Ok(("--cluster-name", "edge")));
+            assert_eq!(token_option(InstanceStore, "edge", id), Ok(("--cluster-name", "edge")));
         }
         assert_eq!(
-            token_subject(Ebs, "edge", None).unwrap_err().to_string(),
+            token_option(Ebs, "edge", None).unwrap_err().to_string(),
             "No cluster id: Tokens and nodes of a cluster with ebs storage need its id, a UUID, and cluster_id is null. EKS shows the id once \
              it has accepted the cluster: \"aws eks describe-cluster --name NAME --query cluster.id\"."
         );
@@ -138,14 +115,10 @@ mod tests {
 
     #[test]
     fn the_name_is_no_id() {
-        for text in ["edge", "", "12345678-1234-4234-8234-123456789abg", "12345678123442348234123456789abc"] {
-            assert_eq!(
-                token_subject(Ebs, "edge", Some(text)).unwrap_err().to_string(),
-                format!(
-                    "Invalid cluster id: \"{text}\" is not the id of a cluster, a UUID such as 12345678-1234-4234-8234-123456789abc. It is in \
-                     the attribute cluster_id, and not in id, which is the name."
-                )
-            );
-        }
+        assert_eq!(
+            token_option(Ebs, "edge", Some("edge")).unwrap_err().to_string(),
+            "Invalid cluster ID: The cluster_id \"edge\" is not the ID of a local cluster, a UUID such as \"0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d\". \
+             It looks like the cluster's name. Use eksoutpost_local_cluster.example.cluster_id."
+        );
     }
 }

@@ -36,7 +36,7 @@ pub fn cluster_id(text: &str) -> Result<(), Violation> {
     let hint = if is_cluster_id(&text.to_ascii_lowercase()) {
         "Write it in lower case, as EKS does."
     } else if super::cluster_name(text).is_ok() {
-        "It looks like the cluster's name, which goes to name. Use eksoutpost_local_cluster.example.cluster_id here."
+        "It looks like the cluster's name. Use eksoutpost_local_cluster.example.cluster_id."
     } else {
         "Use eksoutpost_local_cluster.example.cluster_id."
     };
@@ -130,10 +130,7 @@ mod tests {
             format!("The cluster_id \"{text}\" is not the ID of a local cluster, a UUID such as \"{EXAMPLE}\". ")
         };
         for (text, hint) in [
-            (
-                "edge",
-                "It looks like the cluster's name, which goes to name. Use eksoutpost_local_cluster.example.cluster_id here.",
-            ),
+            ("edge", "It looks like the cluster's name. Use eksoutpost_local_cluster.example.cluster_id."),
             ("0B9E7C1E-6C5E-4F6B-9D6E-0E2F3A4B5C6D", "Write it in lower case, as EKS does."),
             ("", "Use eksoutpost_local_cluster.example.cluster_id."),
             ("arn:aws:eks:us-west-2:111122223333:cluster/edge", "Use eksoutpost_local_cluster.example.cluster_id."),

@@ -215,7 +215,7 @@ fn the_name_in_place_of_the_id_is_told_at_its_argument_before_anything_is_made()
     let error = workspace.plan().failed().error();
     assert_eq!(error.summary, "Invalid cluster ID");
     assert!(error.detail.starts_with("The cluster_id \"edge\" is not the ID of a local cluster"), "{}", error.detail);
-    assert!(error.detail.contains("It looks like the cluster's name, which goes to name."), "{}", error.detail);
+    assert!(error.detail.contains("It looks like the cluster's name."), "{}", error.detail);
 
     workspace.write("client.tf", "ephemeral \"eksoutpost_cluster_auth\" \"auth\" {\n  cluster_id = \"edge\"\n}\n");
     let error = workspace.validate().error();

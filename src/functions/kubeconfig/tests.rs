@@ -160,8 +160,8 @@ fn what_is_no_cluster_is_refused() {
     );
     assert_eq!(
         changed(|cluster| cluster.cluster_id = Some("edge".to_owned())),
-        "cluster.cluster_id: Invalid cluster id: \"edge\" is not the id of a cluster, a UUID such as 12345678-1234-4234-8234-123456789abc. It \
-         is in the attribute cluster_id, and not in id, which is the name."
+        "cluster.cluster_id: Invalid cluster ID: The cluster_id \"edge\" is not the ID of a local cluster, a UUID such as \"0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d\". It \
+         looks like the cluster's name. Use eksoutpost_local_cluster.example.cluster_id."
     );
     assert_eq!(
         changed(|cluster| cluster.cluster_id = None),

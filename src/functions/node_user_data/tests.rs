@@ -130,8 +130,8 @@ fn a_cluster_that_is_not_there_yet_is_refused_at_what_it_lacks() {
     );
     assert_eq!(
         said(call(nameless(Some("edge")), Vec::new())),
-        "cluster.cluster_id: Invalid cluster id: \"edge\" is not the id of a cluster, a UUID such as 12345678-1234-4234-8234-123456789abc. It \
-         is in the attribute cluster_id, and not in id, which is the name."
+        "cluster.cluster_id: Invalid cluster ID: The cluster_id \"edge\" is not the ID of a local cluster, a UUID such as \"0b9e7c1e-6c5e-4f6b-9d6e-0e2f3a4b5c6d\". It \
+         looks like the cluster's name. Use eksoutpost_local_cluster.example.cluster_id."
     );
     let store = NodeUserDataCluster { cluster_id: None, ..cluster("instance_store") };
     assert!(call(store, Vec::new()).is_ok(), "no id is needed there");
