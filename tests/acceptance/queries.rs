@@ -38,7 +38,7 @@ fn names(listed: &[Listed]) -> Vec<&str> {
 }
 
 /// Imports what was listed, and plans the configuration that the provider generates for it.
-async fn adopt<R: Resource>(terraform: &mut Terraform, resource: R, block: &Value, type_name: &str, listed: &Listed)
+async fn adopt<R>(terraform: &mut Terraform, resource: R, block: &Value, type_name: &str, listed: &Listed)
 where
     R: Resource<Api = terraform_provider_eksoutpost::config::Api>,
 {
