@@ -15,8 +15,8 @@ use crate::rules::{Violation, pem, role_arn};
 /// cluster's id with `ebs` storage, its name with `instance_store`. With `client_certificate` and `client_key` the user has a certificate instead,
 /// which also works while the Outpost has no connection to its Region.
 ///
-/// The entries are called as `aws eks update-kubeconfig` calls them, by the ARN of the cluster; with a certificate the user is
-/// `certificate@<ARN>`, and with `address` the cluster is `<address>@<ARN>`, so that files can be merged. A private key makes the result as
+/// The entries are called as `aws eks update-kubeconfig` calls them, by the ARN of the cluster, so that files can be merged: with a certificate,
+/// user and context have `certificate@` before it, with `address`, cluster and context have `<address>@`. A private key makes the result as
 /// sensitive as it is itself.
 #[derive(Clone, Debug, Parameters)]
 pub struct KubeconfigParameters {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use terraform_provider_eksoutpost::config::Api;
 use terraform_provider_eksoutpost::provider::EksOutpost;
 use terraform_provider_eksoutpost::resources::cluster_role::ClusterRoleResource;
 use terraform_provider_eksoutpost::resources::local_cluster::LocalClusterResource;
@@ -38,10 +39,13 @@ fn names(listed: &[Listed]) -> Vec<&str> {
 }
 
 /// Imports what was listed, and plans the configuration that the provider generates for it.
-async fn adopt<R>(terraform: &mut Terraform, resource: R, block: &Value, type_name: &str, listed: &Listed)
-where
-    R: Resource<Api = terraform_provider_eksoutpost::config::Api>,
-{
+async fn adopt<R: Resource<Api = Api>>(
+    terraform: &mut Terraform,
+    resource: R,
+    block: &Value,
+    type_name: &str,
+    listed: &Listed,
+) {
     let address = format!("{type_name}.{}", listed.display_name.replace('-', "_"));
     terraform.import_by_identity(&address, &listed.identity).await.unwrap();
     let imported = terraform.object(&address).unwrap();

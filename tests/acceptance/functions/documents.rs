@@ -14,12 +14,11 @@ fn user_data_for_a_cluster_on_ebs_has_every_field_that_the_guide_asks_for() {
     let mut workspace = Workspace::new(&simulator, "ebs_minimal");
     let call =
         |options: &str| format!("provider::eksoutpost::node_user_data(eksoutpost_local_cluster.edge, {{ {options} }})");
-    let rest = format!(
-        "node_labels = {{ team = \"video\" }}, node_taints = [\"dedicated=video:NoSchedule\"], max_pods = 58, kubelet_flags = [\"--v=3\"], \
-         scripts = [{}]",
-        json!(SCRIPT)
-    );
-    let outputs = [("al2023", call(&format!("nameserver = \"10.0.0.2\", {rest}"))), ("al2", call("os = \"al2\""))];
+    let kubelet = "node_labels = { team = \"video\" }, node_taints = [\"dedicated=video:NoSchedule\"], max_pods = 58, kubelet_flags = [\"--v=3\"]";
+    let outputs = [
+        ("al2023", call(&format!("nameserver = \"10.0.0.2\", scripts = [{}], {kubelet}", json!(SCRIPT)))),
+        ("al2", call(&format!("os = \"al2\", {kubelet}"))),
+    ];
     let outputs = outputs.map(|(name, value)| format!("output \"{name}\" {{\n  value = {value}\n}}\n"));
     workspace.write("outputs.tf", &outputs.concat());
     workspace.apply_and_settle();
@@ -55,15 +54,32 @@ fn user_data_for_a_cluster_on_ebs_has_every_field_that_the_guide_asks_for() {
         ])
     );
 
-    let script = outputs["al2"]["value"].as_str().unwrap();
-    let text = |name: &str| cluster[name].as_str().unwrap().to_owned();
-    let expected = format!(
-        "/etc/eks/bootstrap.sh edge --b64-cluster-ca {} --apiserver-endpoint {} --enable-local-outpost true --cluster-id {}",
-        cluster["certificate_authority"]["data"].as_str().unwrap(),
-        text("endpoint"),
-        text("cluster_id")
+    let flags = "--max-pods=58 --node-labels=team=video --register-with-taints=dedicated=video:NoSchedule --v=3";
+    assert_eq!(
+        read("shell", outputs["al2"]["value"].as_str().unwrap()),
+        json!([
+            [],
+            ["set", "-o", "errexit"],
+            [
+                "/etc/eks/bootstrap.sh",
+                "edge",
+                "--b64-cluster-ca",
+                cluster["certificate_authority"]["data"],
+                "--apiserver-endpoint",
+                cluster["endpoint"],
+                "--enable-local-outpost",
+                "true",
+                "--cluster-id",
+                cluster["cluster_id"],
+                "--dns-cluster-ip",
+                "10.100.0.10",
+                "--use-max-pods",
+                "false",
+                "--kubelet-extra-args",
+                flags,
+            ],
+        ])
     );
-    assert!(script.contains(&expected), "{script}");
     workspace.destroy_and_leave_nothing(&simulator);
 }
 
@@ -136,7 +152,10 @@ fn a_config_map_and_a_certificate_are_read_as_they_were_meant() {
 
     let config_map = read("yaml", outputs["aws_auth"]["value"].as_str().unwrap());
     assert_eq!((&config_map["apiVersion"], &config_map["kind"]), (&json!("v1"), &json!("ConfigMap")));
-    let operator = json!({ "rolearn": "arn:aws:iam::123456789012:role/operator", "username": "yes: \"#\"", "groups": ["no", "엣지"] });
+    let groups =
+        json!(["no", "엣지", "1e3", "0o7", "12:30:45", "=", "~", "- a", "a\tb\nc\u{85}\u{2028}\u{feff}\u{7f}\\"]);
+    let operator =
+        json!({ "rolearn": "arn:aws:iam::123456789012:role/operator", "username": "yes: \"#\"", "groups": groups });
     let mut roles = nodes();
     roles.as_array_mut().unwrap().push(operator);
     assert_eq!(mapped(&config_map, "mapRoles"), roles);
@@ -211,7 +230,7 @@ output "aws_auth" {
     roles = [{
       role_arn = "arn:aws:iam::123456789012:role/operator"
       username = "yes: \"#\""
-      groups   = ["no", "엣지"]
+      groups   = ["no", "엣지", "1e3", "0o7", "12:30:45", "=", "~", "- a", "a\tb\nc\u0085\u2028\ufeff\u007f\\"]
     }]
     users = [{ user_arn = "arn:aws:iam::123456789012:user/team/ana", username = "ana", groups = null }]
   })

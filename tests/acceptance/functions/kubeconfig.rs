@@ -104,3 +104,25 @@ fn a_cluster_that_is_still_to_be_made_makes_the_result_unknown_and_one_that_is_n
     workspace.apply_and_settle();
     workspace.destroy_and_leave_nothing(&simulator);
 }
+
+/// A function that took the whole cluster would wait for every attribute that the change may touch.
+#[test]
+fn a_change_of_something_else_leaves_the_result_known() {
+    let simulator = Simulator::borrow();
+    let mut workspace = Workspace::new(&simulator, "ebs_minimal");
+    workspace.write(
+        "outputs.tf",
+        "output \"kubeconfig\" {\n  value = provider::eksoutpost::kubeconfig(eksoutpost_local_cluster.edge)\n}\n",
+    );
+    workspace.apply_and_settle();
+    workspace.replace("  vpc_config = {\n", "  tags = { owner = \"edge\" }\n\n  vpc_config = {\n");
+    let change = |plan: &Value| plan["output_changes"]["kubeconfig"]["actions"].clone();
+    let plan = workspace.plan_json();
+    let clusters = plan["resource_changes"].as_array().unwrap().iter();
+    let mut clusters = clusters.filter(|change| change["address"] == "eksoutpost_local_cluster.edge");
+    let cluster = &clusters.next().unwrap()["change"];
+    assert_eq!(cluster["actions"], json!(["update"]));
+    assert!(!cluster["after_unknown"].as_object().unwrap().is_empty(), "{cluster}");
+    assert_eq!(change(&plan), json!(["no-op"]));
+    workspace.destroy_and_leave_nothing(&simulator);
+}

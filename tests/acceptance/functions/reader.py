@@ -2,6 +2,7 @@
 
 import email
 import json
+import shlex
 import sys
 import tomllib
 
@@ -22,6 +23,11 @@ def mime(text):
     return parts
 
 
-READERS = {"mime": mime, "toml": tomllib.loads, "yaml": yaml.safe_load}
+def shell(text):
+    """The words of each line, as a POSIX shell splits them."""
+    return [shlex.split(line, comments=True) for line in text.splitlines()]
+
+
+READERS = {"mime": mime, "shell": shell, "toml": tomllib.loads, "yaml": yaml.safe_load}
 
 json.dump(READERS[sys.argv[1]](sys.stdin.read()), sys.stdout)

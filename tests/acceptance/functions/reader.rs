@@ -1,4 +1,4 @@
-//! Readers of other makes: Python's MIME and TOML, PyYAML, and the AWS CLI.
+//! Readers of other makes: Python's of MIME, TOML and the words of a shell, PyYAML, and the AWS CLI.
 
 use std::io::Write;
 use std::path::Path;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::acceptance::harness::{Simulator, python, repository};
 
-/// What a document says, to a reader of `yaml`, `mime` or `toml`.
+/// What a document says, to a reader of `yaml`, `mime`, `toml` or `shell`.
 pub(super) fn read(format: &str, document: &str) -> Value {
     let mut command = Command::new(python());
     command.arg(repository().join("tests/acceptance/functions/reader.py")).arg(format);
