@@ -101,6 +101,16 @@ mock_data "eksoutpost_local_clusters" {
   }
 }
 
+mock_data "eksoutpost_control_plane_instances" {
+  defaults = {
+    control_plane_storage      = "ebs"
+    internal_security_group_id = "sg-0a1b2c3d4e5f67892"
+    private_ips                = ["10.0.1.11", "10.0.1.12", "10.0.1.13"]
+    region                     = "us-west-2"
+    status                     = "ACTIVE"
+  }
+}
+
 mock_data "eksoutpost_outpost" {
   defaults = {
     arn                     = "arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890"

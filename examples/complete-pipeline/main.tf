@@ -32,23 +32,27 @@ check "health" {
   }
 }
 
-# So does whether AWS still is as the cluster needs it: the Outpost active, the subnets with free addresses, the role with its policies.
-check "preflight" {
-  data "eksoutpost_preflight" "this" {
-    name     = var.name
-    version  = var.kubernetes_version
-    role_arn = eksoutpost_cluster_role.this.arn
+# So does whether AWS still is as the cluster needs it: the Outpost active, the subnets with free addresses, the role with its policies. It stands
+# outside of the check, since a plan with data in a check never is without changes.
+data "eksoutpost_preflight" "this" {
+  name     = var.name
+  version  = var.kubernetes_version
+  role_arn = eksoutpost_cluster_role.this.arn
 
-    outpost_config = {
-      outpost_arn                 = var.outpost_arn
-      control_plane_instance_type = var.control_plane_instance_type
-    }
-
-    vpc_config = {
-      subnet_ids = var.subnet_ids
-    }
+  outpost_config = {
+    outpost_arn                 = var.outpost_arn
+    control_plane_instance_type = var.control_plane_instance_type
   }
 
+  vpc_config = {
+    subnet_ids = var.subnet_ids
+  }
+
+  # Read beside the cluster in the state, which does not count against itself.
+  depends_on = [eksoutpost_local_cluster.this]
+}
+
+check "preflight" {
   assert {
     condition     = data.eksoutpost_preflight.this.ok
     error_message = join("\n", [for finding in data.eksoutpost_preflight.this.findings : "${finding.summary}: ${finding.detail}"])

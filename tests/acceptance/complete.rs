@@ -5,8 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::awaited::is_awaited;
-use super::harness::{Simulator, Workspace, example, python, repository};
+use super::harness::{Simulator, Workspace, python, repository};
 
 const CLUSTER: &str = "eksoutpost_local_cluster.this";
 
@@ -204,9 +203,6 @@ fn hand_over(workspace: &Workspace, module: Option<&str>) {
 
 #[test]
 fn the_gate_of_the_pipeline_refuses_a_plan_that_replaces_the_cluster() {
-    if is_awaited(&example("complete-pipeline")) {
-        return;
-    }
     let simulator = Simulator::borrow();
     let mut workspace = configured(&simulator, "complete-pipeline", &[]);
     workspace.variable("allowed_account_ids", "[\"123456789012\"]");
@@ -233,9 +229,6 @@ fn gate(plan: &Value) -> (Option<i32>, String) {
 
 #[test]
 fn the_example_of_access_has_what_kubectl_and_a_dns_server_need() {
-    if is_awaited(&example("complete-access")) {
-        return;
-    }
     for (kind, option, instances) in
         [("complete-ebs", "--cluster-id", 3), ("complete-instance-store", "--cluster-name", 0)]
     {
@@ -257,9 +250,6 @@ fn the_example_of_access_has_what_kubectl_and_a_dns_server_need() {
 
 #[test]
 fn the_example_of_nodes_tells_them_what_they_need_and_lets_them_in() {
-    if is_awaited(&example("complete-nodes")) {
-        return;
-    }
     let simulator = Simulator::borrow();
     let mut owner = plain_cluster(&simulator);
     let mut workspace = configured(&simulator, "complete-nodes", &["aws", "kubernetes"]);
@@ -281,9 +271,6 @@ fn the_example_of_nodes_tells_them_what_they_need_and_lets_them_in() {
 
 #[test]
 fn the_example_of_disconnected_access_needs_nothing_of_aws_afterwards() {
-    if is_awaited(&example("complete-disconnected")) {
-        return;
-    }
     let simulator = Simulator::borrow();
     let mut owner = plain_cluster(&simulator);
     let mut workspace = configured(&simulator, "complete-disconnected", &["kubernetes", "tls"]);

@@ -8,7 +8,6 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::awaited::is_awaited;
 use super::harness::{Workspace, python, repository};
 
 #[test]
@@ -37,9 +36,6 @@ fn every_example_is_valid() {
     let examples = examples();
     assert!(examples.len() >= 6, "{examples:?}");
     for files in examples {
-        if is_awaited(&files) {
-            continue;
-        }
         let mut workspace = Workspace::offline();
         workspace.stand_in(&others(&files), &json!({}));
         workspace.configure_example(&files);
@@ -79,7 +75,7 @@ fn others(files: &[PathBuf]) -> Vec<&'static str> {
     ["aws", "helm", "kubernetes", "tls"].into_iter().filter(is_wanted).collect()
 }
 
-/// The files of each example: a directory `complete-*` is one, and so is every other file; an import or a move needs what it brings.
+/// The files of each example: a directory `complete-*` is one, and so is every other file; an import, a move and a token need what they are of.
 fn examples() -> Vec<Vec<PathBuf>> {
     let mut directories = BTreeMap::new();
     collect(&repository().join("examples"), &mut directories);
@@ -91,7 +87,12 @@ fn examples() -> Vec<Vec<PathBuf>> {
         let alone = |file: PathBuf| {
             let brought = directory.join("resource.tf");
             let needs_it = ["import", "moved"].iter().any(|prefix| name(&file).starts_with(prefix));
-            if needs_it { vec![file, brought] } else { vec![file] }
+            let uses_a_cluster = name(&file).starts_with("ephemeral-resource_");
+            match (needs_it, uses_a_cluster) {
+                (true, _) => vec![file, brought],
+                (_, true) => vec![file, repository().join("examples/resources/eksoutpost_local_cluster/resource.tf")],
+                _ => vec![file],
+            }
         };
         files.into_iter().map(alone).collect()
     };
@@ -106,16 +107,8 @@ fn collect(directory: &Path, found: &mut BTreeMap<PathBuf, Vec<PathBuf>>) {
             collect(&path, found);
         } else if path.ends_with("import-by-identity.tf") {
             // Terraform 1.12 and later; the identity's schema is tested in memory.
-        } else if is_of_other_providers(&path) {
-            // Terraform wants those providers installed, which come from the Registry.
         } else if path.extension().is_some_and(|extension| extension == "tf") {
             found.entry(directory.to_owned()).or_default().push(path);
         }
     }
-}
-
-/// Whether a file configures a provider that is not ours.
-fn is_of_other_providers(file: &Path) -> bool {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    ["helm", "kubernetes"].iter().any(|name| text.contains(&format!("provider \"{name}\"")))
 }

@@ -8,7 +8,6 @@ mod harness;
 pub(crate) use harness::python;
 
 mod abuse;
-mod awaited;
 mod cluster_auth;
 mod cluster_data;
 mod clusters;

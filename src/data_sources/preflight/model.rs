@@ -13,7 +13,8 @@ use crate::rules;
 /// The arguments are those of the resource `eksoutpost_local_cluster`, and are checked by the same rules. What you leave out is not checked.
 ///
 /// Beside a cluster that Terraform manages, let the data source depend on it: `depends_on = [eksoutpost_local_cluster.example]`. A cluster that
-/// Terraform has in its state does not count against itself, so that its own name, addresses and instances are no findings.
+/// Terraform has in its state does not count against itself, so that its own name, addresses and instances are no findings. Put it outside of
+/// the `check` block then: a plan with data inside of a `check` is never without changes, because Terraform reads such data again in every apply.
 ///
 /// The calls are those of a plan, which the guide [Rules of local clusters](../guides/rules.md) lists, and are shared with it: within one run
 /// each is made once. They take at most ten seconds. What you may not call is not checked, and is in `not_checked`.
