@@ -207,7 +207,8 @@ fn the_gate_of_the_pipeline_refuses_a_plan_that_replaces_the_cluster() {
     let mut workspace = configured(&simulator, "complete-pipeline", &[]);
     workspace.variable("allowed_account_ids", "[\"123456789012\"]");
     assert_eq!(gate(&workspace.plan_json()), (Some(0), String::new()));
-    let run = workspace.apply_and_settle();
+    workspace.apply_and_settle();
+    let run = workspace.plan();
     assert!(run.warnings().is_empty(), "{}", run.stdout);
     workspace.variable("control_plane_instance_type", "m5.2xlarge");
     let (code, said) = gate(&workspace.plan_json());

@@ -13,7 +13,7 @@ const CONFIGURATIONS: [&str; 2] = ["ebs_complete", "store_complete"];
 
 /// Stands for what AWS, or the clock, makes up anew in each run.
 const OF_THE_MOMENT: &str = "(of the moment)";
-const MADE_UP: [&str; 12] = [
+const MADE_UP: [&str; 14] = [
     "arn",
     "assume_role_policy",
     "certificate_authority",
@@ -21,8 +21,10 @@ const MADE_UP: [&str; 12] = [
     "create_date",
     "created_at",
     "endpoint",
+    "id",
     "name",
     "name_prefix",
+    "oidc_issuer_url",
     "platform_version",
     "role_arn",
     "unique_id",
