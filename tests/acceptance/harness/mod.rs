@@ -36,4 +36,4 @@ pub(crate) use running::{Running, outlives};
 pub(crate) use rustix::process::Signal;
 pub(crate) use served::schema;
 pub(crate) use simulator::Simulator;
-pub(crate) use workspace::{Workspace, example, fixture};
+pub(crate) use workspace::{Workspace, fixture};

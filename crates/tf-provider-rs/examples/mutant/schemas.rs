@@ -45,7 +45,9 @@ fn blocks(nesting: nested_block::NestingMode, min_items: i64, max_items: i64) ->
 }
 
 fn block_of(schema: Option<&mut pb::Schema>, attribute: Attribute) {
-    schema.and_then(|schema| schema.block.as_mut()).map(|block| block.attributes.push(attribute));
+    if let Some(block) = schema.and_then(|schema| schema.block.as_mut()) {
+        block.attributes.push(attribute);
+    }
 }
 
 fn identity(identities: &mut Identities, change: impl FnOnce(&mut pb::ResourceIdentitySchema)) {
@@ -66,7 +68,9 @@ fn variadic(response: &mut Response, name: &str) {
     function(response, "first", &["a"]);
     let parameter = response.functions.get("first").and_then(|function| function.parameters.first().cloned());
     let parameter = parameter.map(|parameter| pb::function::Parameter { name: name.to_owned(), ..parameter });
-    response.functions.get_mut("first").map(|function| function.variadic_parameter = parameter);
+    if let Some(function) = response.functions.get_mut("first") {
+        function.variadic_parameter = parameter;
+    }
 }
 
 fn function(response: &mut Response, name: &str, parameters: &[&str]) {
