@@ -69,7 +69,7 @@ fn not_found(name: &str, region: &str) -> Diagnostic {
         "No such cluster",
         format!(
             "There is no cluster {} in {region} in this account. Check the name, the Region and the credentials. If a resource of this \
-             configuration makes the cluster, refer to that resource, so that Terraform reads this afterwards.",
+             configuration makes the cluster, add `depends_on` with that resource, so that Terraform reads this afterwards.",
             rules::quote(name)
         ),
     )

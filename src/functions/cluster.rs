@@ -21,12 +21,13 @@ pub(super) fn at(attribute: &str) -> AttributePath {
     attribute.split('.').fold(AttributePath::root().attribute("cluster"), AttributePath::attribute)
 }
 
+/// What to do about an attribute that is null. Terraform calls functions for a destroy too, and stops if one refuses.
+pub(super) const NOT_YET: &str = "It is null. EKS tells it when the cluster is active, and a cluster that failed never has it. Write try(..., null) around \
+     the function to have null until then; to destroy the cluster all the same, run terraform destroy -refresh=false.";
+
 /// An attribute that must be there.
 pub(super) fn present<T>(attribute: &str, value: Option<T>) -> Result<T> {
-    value.ok_or_else(|| {
-        let detail = "It is null. EKS tells it when the cluster is active; a cluster with wait_for_active = false has it after a later apply.";
-        Diagnostics::from(Diagnostic::error("Not there yet", detail).at(at(attribute)))
-    })
+    value.ok_or_else(|| Diagnostics::from(Diagnostic::error("Not there yet", NOT_YET).at(at(attribute))))
 }
 
 /// An attribute that must be there and that `check` makes something of.

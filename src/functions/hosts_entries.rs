@@ -3,6 +3,7 @@
 use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{Diagnostic, Function, Model, Parameters, Result};
 
+use super::cluster::NOT_YET;
 use super::options::refused_at;
 use crate::documents::{hosts_file, zone_file};
 use crate::rules::api_server::{ApiServer, api_server_address};
@@ -53,8 +54,7 @@ impl Function for HostsEntriesFunction {
     fn call(&self, HostsEntriesParameters { endpoint, addresses }: HostsEntriesParameters) -> Result<HostsEntries> {
         let at = |parameter: &str| AttributePath::root().attribute(parameter);
         let Some(endpoint) = endpoint else {
-            let detail = "It is null. A cluster has its endpoint when it is active; with wait_for_active = false that is after a later apply.";
-            return Err(Diagnostic::error("No endpoint yet", detail).at(at("endpoint")).into());
+            return Err(Diagnostic::error("No endpoint yet", NOT_YET).at(at("endpoint")).into());
         };
         let server: ApiServer = refused_at(endpoint.parse(), at("endpoint"))?;
         let mut found = Vec::new();
@@ -112,8 +112,9 @@ mod tests {
             (
                 None,
                 &[address] as &[_],
-                "endpoint: No endpoint yet: It is null. A cluster has its endpoint when it is active; with wait_for_active = false that is \
-                 after a later apply.",
+                "endpoint: No endpoint yet: It is null. EKS tells it when the cluster is active, and a cluster that failed never has it. Write \
+                 try(..., null) around the function to have null until then; to destroy the cluster all the same, run terraform destroy \
+                 -refresh=false.",
             ),
             (
                 Some("a.b:80"),

@@ -18,6 +18,9 @@ use crate::rules::{Violation, pem, role_arn};
 /// The entries are called as `aws eks update-kubeconfig` calls them, by the ARN of the cluster, so that files can be merged: with a certificate,
 /// user and context have `certificate@` before it, with `address`, cluster and context have `<address>@`. A private key makes the result as
 /// sensitive as it is itself.
+///
+/// A cluster that is being created, or failed, has no endpoint, and the function refuses it, for a destroy too: write
+/// `try(provider::eksoutpost::kubeconfig(...), null)` where that can be.
 #[derive(Clone, Debug, Parameters)]
 pub struct KubeconfigParameters {
     /// Cluster: an `eksoutpost_local_cluster` as it is, or an object with its `arn`, `endpoint`, `certificate_authority`, `cluster_id` and
@@ -65,7 +68,7 @@ impl Function for KubeconfigFunction {
 
     fn call(&self, KubeconfigParameters { cluster, options }: KubeconfigParameters) -> Result<String> {
         let options = Options::only(options, &OPTIONS)?;
-        let arn = present("arn", cluster.arn.clone())?;
+        let arn = cluster::checked("arn", cluster.arn.clone(), |arn| ClusterArn::parse(arn).map(|_| arn.to_owned()))?;
         let server: ApiServer = parsed("endpoint", cluster.endpoint.clone())?;
         let certificate_authority = cluster::authority(cluster.certificate_authority.clone())?;
         let certificate = client_certificate(&options)?;

@@ -123,13 +123,14 @@ impl Options {
         elements.into_iter().map(|(path, value)| Ok((path.clone(), text(value, path)?))).collect()
     }
 
-    /// Texts by key, each with the place where it stands; none if the option is not set.
+    /// Texts by key, each with the place where it stands, empty ones too; none if the option is not set.
     pub(super) fn text_map(&self, name: &str) -> Result<BTreeMap<String, (AttributePath, String)>> {
         let found = self.read(name, |value, path| {
             let elements = value.as_map().ok_or_else(|| wrong_type("a map of strings", path.clone()))?;
             let element = |(key, value): (&String, &Value)| {
                 let path = path.clone().key(key);
-                Ok((key.clone(), (path.clone(), text(value, path)?)))
+                let text = value.as_str().ok_or_else(|| wrong_type("a string", path.clone()))?;
+                Ok((key.clone(), (path, text.to_owned())))
             };
             elements.iter().map(element).collect()
         });

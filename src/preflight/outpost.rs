@@ -5,7 +5,7 @@ use super::findings::Findings;
 use crate::aws::Look;
 use crate::rules::arn::Arn;
 use crate::rules::capacity::{self, Host};
-use crate::rules::{outpost, placement_group};
+use crate::rules::{self, outpost, placement_group};
 
 const OUTPOST: &str = "outpost_config.outpost_arn";
 const GROUP: &str = "outpost_config.control_plane_placement.group_name";
@@ -13,6 +13,10 @@ const GROUP: &str = "outpost_config.control_plane_placement.group_name";
 /// Rules A1.4b, A1.6, A1.7, A3.1, A3.2, A4.1a and A4.2.
 pub(super) async fn check(look: &Look<'_>, wanted: &Wanted) -> Findings {
     let mut found = Findings::default();
+    // The plan tells that already, and what another Region answers says nothing.
+    if wanted.outpost_arn.as_deref().and_then(rules::outpost_region).is_some_and(|home| home != look.region()) {
+        return found;
+    }
     let group = async {
         let name = wanted.group_name.as_deref()?;
         let answer = look.placement_group(name).await?;

@@ -107,7 +107,7 @@ async fn what_is_no_local_cluster_is_refused_at_the_name() {
         assert_eq!(
             read(answer).await.1,
             "error: No such cluster (at name)\nThere is no cluster \"edge\" in us-west-2 in this account. Check the name, the Region and the \
-             credentials. If a resource of this configuration makes the cluster, refer to that resource, so that Terraform reads this \
+             credentials. If a resource of this configuration makes the cluster, add `depends_on` with that resource, so that Terraform reads this \
              afterwards."
         );
     }

@@ -3,10 +3,10 @@
 pub mod model;
 
 use aws_sdk_eks::types::Cluster;
-use tf_provider_rs::{Context, DataSource, Diagnostic, Result};
+use tf_provider_rs::{Context, DataSource, Diagnostic, Diagnostics, Result};
 
-use self::model::{FoundCluster, LocalClusters, LocalClustersArguments};
-use super::looking;
+use self::model::{FoundCluster, LocalClusters, LocalClustersArguments, LocalClustersView};
+use super::{looking, outpost_region};
 use crate::aws::Error;
 use crate::config::Api;
 use crate::rules::{self, ControlPlaneStorage};
@@ -21,9 +21,14 @@ impl DataSource for LocalClustersDataSource {
 
     const NAME: &'static str = "local_clusters";
 
+    fn validate(&self, config: &LocalClustersView) -> Diagnostics {
+        outpost_region::mismatch(&config.outpost_arn, &config.region).into_iter().collect()
+    }
+
     async fn read(&self, cx: &Context<Api, LocalClusters>, arguments: LocalClustersArguments) -> Result<LocalClusters> {
         let clients = cx.api()?.clients()?;
-        let region = looking::region(clients, arguments.region.as_deref())?;
+        let outpost = ("outpost_arn", arguments.outpost_arn.as_deref());
+        let region = outpost_region::region(clients, arguments.region.as_deref(), outpost)?;
         let found = looking::ask(cx, clients.eks(Some(region)).find_local_clusters()).await?;
         if let Some((_, refusal)) = found.hidden.first() {
             if found.clusters.is_empty() {

@@ -12,7 +12,7 @@ use crate::rules;
 /// neither whether a cluster is local nor where it is. Clusters that you may not describe are left out with a warning.
 #[derive(Clone, Debug, PartialEq, Model)]
 pub struct LocalClusters {
-    /// AWS Region of the clusters. Default value: the provider's `region`.
+    /// AWS Region of the clusters. Default value: the Region in `outpost_arn`, or else the provider's `region`.
     #[tf(optional, computed, validate = rules::region)]
     pub region: String,
 

@@ -85,6 +85,16 @@ async fn those_of_one_outpost_can_be_asked_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_outpost_tells_the_region_and_must_not_be_contradicted() {
+    let test = Test::new([(LIST, vec![named(&[])])]).await;
+    let there = OUTPOST.replace("us-west-2", "eu-west-1");
+    let (data, said) = test.read(&json!({ "outpost_arn": there })).await;
+    assert_eq!((said.as_str(), &data["region"]), ("", &json!("eu-west-1")));
+    let (_, said) = test.read(&json!({ "outpost_arn": there, "region": "us-west-2" })).await;
+    assert!(said.starts_with("error: Outpost in another Region (at region)\n"), "{said}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn clusters_that_may_not_be_described_are_left_out_with_a_warning() {
     let message = "User: arn:aws:iam::111122223333:user/me is not authorized to perform: eks:DescribeCluster on resource: \
                    arn:aws:eks:us-west-2:111122223333:cluster/cloud because no identity-based policy allows the eks:DescribeCluster action";

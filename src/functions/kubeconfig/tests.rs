@@ -140,8 +140,9 @@ fn a_cluster_that_is_not_there_yet_is_refused_at_what_it_lacks() {
         assert_eq!(
             said(call(young, &[])),
             format!(
-                "cluster.{attribute}: Not there yet: It is null. EKS tells it when the cluster is active; a cluster with wait_for_active = \
-                 false has it after a later apply."
+                "cluster.{attribute}: Not there yet: It is null. EKS tells it when the cluster is active, and a cluster that failed never has it. \
+                 Write try(..., null) around the function to have null until then; to destroy the cluster all the same, run terraform destroy \
+                 -refresh=false."
             )
         );
     }

@@ -58,7 +58,7 @@ fn a_node_joins_a_cluster_on_instance_store_as_in_the_region() {
 
 #[test]
 fn every_option_reaches_the_node() {
-    let labels = || Value::map([("team", "video")]);
+    let labels = || Value::map([("team", "video"), ("spare", "")]);
     let taints = || Value::list(["dedicated=video:NoSchedule"]);
     let data = with(
         "ebs",
@@ -74,7 +74,7 @@ fn every_option_reaches_the_node() {
     let data = data.unwrap();
     let line = "/etc/eks/bootstrap.sh edge --b64-cluster-ca LS0tLS1CRUdJTiBDRVJU --apiserver-endpoint \
                 https://ABC.gr7.us-west-2.eks.amazonaws.com --enable-local-outpost true --cluster-id 12345678-1234-4234-8234-123456789abc \
-                --dns-cluster-ip 10.100.0.10 --use-max-pods false --kubelet-extra-args '--max-pods=58 --node-labels=team=video \
+                --dns-cluster-ip 10.100.0.10 --use-max-pods false --kubelet-extra-args '--max-pods=58 --node-labels=spare=,team=video \
                 --register-with-taints=dedicated=video:NoSchedule --event-qps=10'\n";
     assert!(data.contains("\n\n#!/bin/sh\ntrue\n") && data.contains(line), "{data}");
 
@@ -90,6 +90,7 @@ cluster-dns-ip = \"10.100.0.10\"
 cluster-name = \"edge\"
 
 [settings.kubernetes.node-labels]
+\"spare\" = \"\"
 \"team\" = \"video\"
 
 [settings.kubernetes.node-taints]
@@ -117,8 +118,9 @@ fn a_cluster_that_is_not_there_yet_is_refused_at_what_it_lacks() {
         assert_eq!(
             said(call(young, Vec::new())),
             format!(
-                "cluster.{attribute}: Not there yet: It is null. EKS tells it when the cluster is active; a cluster with wait_for_active = \
-                 false has it after a later apply."
+                "cluster.{attribute}: Not there yet: It is null. EKS tells it when the cluster is active, and a cluster that failed never has it. \
+                 Write try(..., null) around the function to have null until then; to destroy the cluster all the same, run terraform destroy \
+                 -refresh=false."
             )
         );
     }

@@ -98,7 +98,8 @@ fn a_cluster_that_is_still_to_be_made_makes_the_result_unknown_and_one_that_is_n
     assert_eq!(
         error.detail,
         "Invalid value for \"cluster\" parameter: at `endpoint`: Not there yet: It is null. EKS tells it when the cluster \
-         is active; a cluster with wait_for_active = false has it after a later apply."
+         is active, and a cluster that failed never has it. Write try(..., null) around the function to have null until then; to destroy the cluster \
+         all the same, run terraform destroy -refresh=false."
     );
     simulator.advance(1000);
     workspace.apply_and_settle();

@@ -30,8 +30,9 @@ fn refusals() -> Vec<(&'static str, String, &'static str, &'static str)> {
             "hosts_entries",
             of("null, [\"10.0.3.12\"]"),
             invalid,
-            "Invalid value for \"endpoint\" parameter: No endpoint yet: It is null. A cluster has its endpoint when it is active; with \
-             wait_for_active = false that is after a later apply.",
+            "Invalid value for \"endpoint\" parameter: No endpoint yet: It is null. EKS tells it when the cluster is active, and a \
+             cluster that failed never has it. Write try(..., null) around the function to have null until then; to destroy the cluster all the \
+             same, run terraform destroy -refresh=false.",
         ),
         (
             "hosts_entries",
