@@ -60,7 +60,7 @@ pub fn check(tags: &BTreeMap<String, Attr<String>>) -> Result<(), Violation> {
 /// `tags_all`: the provider's default tags, overridden by the resource's own, without those that are ignored.
 pub fn all(provider: &ProviderTags, own: Option<&Tags>) -> Tags {
     let tags = provider.default.iter().chain(own.into_iter().flatten());
-    tags.filter(|(key, _)| !provider.ignores(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
+    copied(tags.filter(|(key, _)| !provider.ignores(key)))
 }
 
 /// What AWS is sent with a creation: `tags_all`, and the tags of the practitioner that are ignored from then on, as hashicorp/aws does. They
@@ -70,7 +70,7 @@ pub fn all(provider: &ProviderTags, own: Option<&Tags>) -> Tags {
 pub fn at_creation(tags_all: &Tags, provider: &ProviderTags, own: Option<&Tags>) -> Tags {
     let given = provider.default.iter().chain(own.into_iter().flatten());
     let ignored = given.filter(|(key, _)| provider.ignores(key) && !key.starts_with(AWS_PREFIX));
-    tags_all.iter().chain(ignored).map(|(key, value)| (key.clone(), value.clone())).collect()
+    copied(tags_all.iter().chain(ignored))
 }
 
 /// `tags_all` in a plan: unknown while any of the resource's own tags is.
@@ -91,8 +91,7 @@ pub fn known(tags: &Tags) -> BTreeMap<String, Attr<String>> {
 
 /// What AWS answered, without the tags that AWS set and those that are ignored.
 pub fn visible<'a>(provider: &ProviderTags, remote: impl IntoIterator<Item = (&'a String, &'a String)>) -> Tags {
-    let tags = remote.into_iter().filter(|(key, _)| !provider.ignores(key));
-    tags.map(|(key, value)| (key.clone(), value.clone())).collect()
+    copied(remote.into_iter().filter(|(key, _)| !provider.ignores(key)))
 }
 
 /// `tags` as the practitioner would have written them: what AWS has, less what the default tags explain, in the spelling of `prior` for
@@ -100,21 +99,26 @@ pub fn visible<'a>(provider: &ProviderTags, remote: impl IntoIterator<Item = (&'
 pub fn own(remote: &Tags, provider: &ProviderTags, prior: Option<&Tags>) -> Option<Tags> {
     let configured = |key: &String| prior.is_some_and(|tags| tags.contains_key(key));
     let ignored = prior.into_iter().flatten().filter(|(key, _)| provider.ignores(key));
-    let own: Tags = remote
-        .iter()
-        .filter(|(key, value)| configured(key) || provider.default.get(*key) != Some(value))
-        .chain(ignored)
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
+    let unexplained = remote.iter().filter(|(key, value)| configured(key) || provider.default.get(*key) != Some(value));
+    let own = copied(unexplained.chain(ignored));
     if own.is_empty() && prior.is_none_or(|tags| !tags.is_empty()) { None } else { Some(own) }
 }
 
 /// What to set and which keys to remove so that `from` becomes `to`.
 pub fn difference(from: &Tags, to: &Tags) -> (Tags, Vec<String>) {
-    let set =
-        to.iter().filter(|(key, value)| from.get(*key) != Some(value)).map(|(key, value)| (key.clone(), value.clone()));
+    let set = copied(to.iter().filter(|(key, value)| from.get(*key) != Some(value)));
     let remove = from.keys().filter(|key| !to.contains_key(*key)).cloned();
-    (set.collect(), remove.collect())
+    (set, remove.collect())
+}
+
+/// These tags as a map of their own; of two with one key the later. Inserted, not collected, which would sort with code of its own for each
+/// kind of iterator.
+fn copied<'a>(tags: impl Iterator<Item = (&'a String, &'a String)>) -> Tags {
+    let mut all = Tags::new();
+    for (key, value) in tags {
+        all.insert(key.clone(), value.clone());
+    }
+    all
 }
 
 #[cfg(test)]

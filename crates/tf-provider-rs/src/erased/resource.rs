@@ -115,14 +115,13 @@ fn changed(whole: Value, before: &Value, after: Value) -> Value {
         (whole, before, after) if *before == after => whole,
         // An object has its attributes before and after; a map may gain elements and lose some.
         (Value::Map(mut whole), Value::Map(before), Value::Map(after)) => {
-            let members = after.into_iter().map(|(name, after)| {
+            Value::object(after.into_iter().map(|(name, after)| {
                 let member = match (whole.remove(&name), before.get(&name)) {
                     (Some(whole), Some(before)) => changed(whole, before, after),
                     _ => after,
                 };
                 (name, member)
-            });
-            Value::Map(members.collect())
+            }))
         }
         (_, _, after) => after,
     }

@@ -123,7 +123,10 @@ impl<T: FromValue + Ord> FromValue for BTreeSet<T> {
         let list = value.as_list().ok_or_else(|| wrong_type("a set", value, path))?;
         // Terraform has no path to an element of a set, so every element speaks for the set.
         let mut diagnostics = Diagnostics::new();
-        let set = list.iter().filter_map(|element| diagnostics.take(T::from_value(element, path))).collect();
+        let mut set = Self::new();
+        for element in list {
+            set.extend(diagnostics.take(T::from_value(element, path)));
+        }
         diagnostics.into_result(set)
     }
 }
@@ -154,13 +157,11 @@ impl<T: FromValue> FromValue for BTreeMap<String, T> {
     fn from_value(value: &Value, path: &AttributePath) -> Result<Self> {
         let map = value.as_map().ok_or_else(|| wrong_type("a map", value, path))?;
         let mut diagnostics = Diagnostics::new();
-        let entries = map
-            .iter()
-            .filter_map(|(key, element)| {
-                let element = diagnostics.take(T::from_value(element, &path.clone().key(key.as_str())))?;
-                Some((key.clone(), element))
-            })
-            .collect();
+        let mut entries = Self::new();
+        for (key, element) in map {
+            let element = diagnostics.take(T::from_value(element, &path.clone().key(key.as_str())));
+            entries.extend(element.map(|element| (key.clone(), element)));
+        }
         diagnostics.into_result(entries)
     }
 }

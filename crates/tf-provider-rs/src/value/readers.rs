@@ -91,7 +91,7 @@ impl Value {
             Self::Unknown(_) => Self::Null,
             Self::List(elements) => Self::List(elements.into_iter().map(Self::unknown_as_null).collect()),
             Self::Map(elements) => {
-                Self::Map(elements.into_iter().map(|(key, value)| (key, value.unknown_as_null())).collect())
+                Self::object(elements.into_iter().map(|(key, value)| (key, value.unknown_as_null())))
             }
             Self::Dynamic(dynamic) => Self::dynamic(dynamic.r#type, dynamic.value.unknown_as_null()),
             known => known,
