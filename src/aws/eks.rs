@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use aws_sdk_eks::types::{Cluster, ClusterVersionInformation, Update};
 use tokio::time::sleep;
 
+use super::Page;
 use super::error::{Error, Service};
 use super::wait::Schedule;
 
@@ -90,14 +91,13 @@ impl Eks {
     /// If EKS cannot be asked.
     pub async fn describe_versions(&self, cluster_type: &str) -> Result<Vec<ClusterVersionInformation>, Error> {
         const OPERATION: &str = "DescribeClusterVersions";
-        let mut pages =
-            self.client.describe_cluster_versions().cluster_type(cluster_type).into_paginator().items().send();
-        let mut found = Vec::new();
         let failed =
             |error| Error::from_sdk(Service::Eks, OPERATION, format!("cluster type \"{cluster_type}\""), &error);
-        while let Some(item) = pages.next().await {
-            found.push(item.map_err(failed)?);
-        }
+        let mut found = Page::all(|next| {
+            let call = self.client.describe_cluster_versions().cluster_type(cluster_type).set_next_token(next);
+            async move { call.send().await.map(|page| (page.cluster_versions, page.next_token)).map_err(failed) }
+        })
+        .await?;
         found.sort_by(|one, other| other.cluster_version.cmp(&one.cluster_version));
         Ok(found)
     }

@@ -8,6 +8,7 @@ use aws_sdk_outposts::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_outposts::types;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
+use super::Page;
 use super::error::{Error, Service};
 use crate::rules::capacity::Host;
 use crate::rules::outpost::Outpost;
@@ -51,11 +52,18 @@ impl Outposts {
         const OPERATION: &str = "ListOutposts";
         let request = self.client.list_outposts().set_life_cycle_status_filter(filter.life_cycle_statuses);
         let request = request.set_availability_zone_filter(filter.zones);
-        let mut pages = request.set_availability_zone_id_filter(filter.zone_ids).into_paginator().items().send();
-        let mut found: Vec<Outpost> = Vec::new();
-        while let Some(item) = pages.next().await {
-            found.push(item.map_err(|error| failed(OPERATION, "", &error))?.into());
-        }
+        let request = request.set_availability_zone_id_filter(filter.zone_ids);
+        let found = Page::all(|next| {
+            let call = request.clone().set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.outposts, page.next_token))
+                    .map_err(|error| failed(OPERATION, "", &error))
+            }
+        })
+        .await?;
+        let mut found: Vec<Outpost> = found.into_iter().map(Into::into).collect();
         found.sort_by(|one, other| one.arn.cmp(&other.arn));
         Ok(found)
     }
@@ -74,14 +82,21 @@ impl Outposts {
     /// If AWS Outposts cannot be asked.
     pub async fn find_machines(&self, outpost: &str) -> Result<Vec<Machine>, Error> {
         const OPERATION: &str = "GetOutpostInstanceTypes";
-        let mut pages = self.client.get_outpost_instance_types().outpost_id(outpost).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let item = item.map_err(|error| failed(OPERATION, outpost, &error))?;
+        let found = Page::all(|next| {
+            let call = self.client.get_outpost_instance_types().outpost_id(outpost).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.instance_types, page.next_token))
+                    .map_err(|error| failed(OPERATION, outpost, &error))
+            }
+        })
+        .await?;
+        let machine = |item: types::InstanceTypeItem| {
             let vcpus = item.vcpus.map(i64::from);
-            found.extend(item.instance_type.map(|instance_type| Machine { instance_type, vcpus }));
-        }
-        Ok(found)
+            item.instance_type.map(|instance_type| Machine { instance_type, vcpus })
+        };
+        Ok(found.into_iter().filter_map(machine).collect())
     }
 
     /// The hosts of the Outpost that take instances, and what fits on them. Only its owner is told.
@@ -98,12 +113,17 @@ impl Outposts {
     /// If AWS Outposts cannot be asked.
     pub async fn find_assets(&self, outpost: &str) -> Result<Vec<Asset>, Error> {
         const OPERATION: &str = "ListAssets";
-        let mut pages = self.client.list_assets().outpost_identifier(outpost).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            found.push(item.map_err(|error| failed(OPERATION, outpost, &error))?.into());
-        }
-        Ok(found)
+        let found = Page::all(|next| {
+            let call = self.client.list_assets().outpost_identifier(outpost).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.assets, page.next_token))
+                    .map_err(|error| failed(OPERATION, outpost, &error))
+            }
+        })
+        .await?;
+        Ok(found.into_iter().map(Into::into).collect())
     }
 
     /// How many instances of each type run on the Outpost, in all accounts. Only its owner is told.
@@ -124,10 +144,18 @@ impl Outposts {
     /// If AWS Outposts cannot be asked.
     pub async fn count_instances_by_asset(&self, outpost: &str) -> Result<BTreeMap<(String, String), i64>, Error> {
         const OPERATION: &str = "ListAssetInstances";
-        let mut pages = self.client.list_asset_instances().outpost_identifier(outpost).into_paginator().items().send();
+        let instances = Page::all(|next| {
+            let call = self.client.list_asset_instances().outpost_identifier(outpost).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.asset_instances, page.next_token))
+                    .map_err(|error| failed(OPERATION, outpost, &error))
+            }
+        })
+        .await?;
         let mut found = BTreeMap::new();
-        while let Some(item) = pages.next().await {
-            let item = item.map_err(|error| failed(OPERATION, outpost, &error))?;
+        for item in instances {
             if let Some(instance_type) = item.instance_type {
                 *found.entry((item.asset_id.unwrap_or_default(), instance_type)).or_default() += 1;
             }

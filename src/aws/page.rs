@@ -15,6 +15,28 @@ impl<T> Page<T> {
         let next = next.filter(|next| !next.is_empty() && Some(next.as_str()) != asked);
         Self { items: items.unwrap_or_default(), next }
     }
+
+    /// The items of every page. `ask` sends the request for a page, the first one without a token; it answers with the items, and with what
+    /// asks for the next page. The SDK's paginators do this as well, with ten kilobytes of program for each operation.
+    ///
+    /// # Errors
+    /// The first error of `ask`: never a part of the list.
+    pub(super) async fn all<E, F>(mut ask: impl FnMut(Option<String>) -> F) -> Result<Vec<T>, E>
+    where
+        F: Future<Output = Result<(Option<Vec<T>>, Option<String>), E>>,
+    {
+        let mut found = Vec::new();
+        let mut after = None;
+        loop {
+            let (items, next) = ask(after.clone()).await?;
+            let page = Self::new(items, next, after.as_deref());
+            found.extend(page.items);
+            match page.next {
+                Some(next) => after = Some(next),
+                None => return Ok(found),
+            }
+        }
+    }
 }
 
 #[cfg(test)]

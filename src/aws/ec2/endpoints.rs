@@ -3,6 +3,7 @@
 use aws_sdk_ec2::types;
 
 use super::{Ec2, failed, filter, text};
+use crate::aws::Page;
 use crate::aws::error::Error;
 use crate::rules::vpc_endpoints::VpcEndpoint;
 
@@ -14,12 +15,17 @@ impl Ec2 {
     pub async fn find_vpc_endpoints(&self, vpc_id: &str) -> Result<Vec<VpcEndpoint>, Error> {
         const OPERATION: &str = "DescribeVpcEndpoints";
         let request = self.client.describe_vpc_endpoints().filters(filter("vpc-id", [vpc_id]));
-        let mut pages = request.into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            found.push(item.map_err(|error| failed(OPERATION, vpc_id, &error))?.into());
-        }
-        Ok(found)
+        let found = Page::all(|next| {
+            let call = request.clone().set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.vpc_endpoints, page.next_token))
+                    .map_err(|error| failed(OPERATION, vpc_id, &error))
+            }
+        })
+        .await?;
+        Ok(found.into_iter().map(Into::into).collect())
     }
 }
 

@@ -3,6 +3,7 @@
 use aws_sdk_ec2::types::LocationType;
 
 use super::{Ec2, failed, filter};
+use crate::aws::Page;
 use crate::aws::error::Error;
 
 impl Ec2 {
@@ -13,12 +14,18 @@ impl Ec2 {
     pub async fn find_instance_types(&self, outpost_arn: &str) -> Result<Vec<String>, Error> {
         const OPERATION: &str = "DescribeInstanceTypeOfferings";
         let request = self.client.describe_instance_type_offerings().location_type(LocationType::Outpost);
-        let mut pages = request.filters(filter("location", [outpost_arn])).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let offering = item.map_err(|error| failed(OPERATION, outpost_arn, &error))?;
-            found.extend(offering.instance_type.map(|instance_type| instance_type.as_str().to_owned()));
-        }
-        Ok(found)
+        let request = request.filters(filter("location", [outpost_arn]));
+        let offerings = Page::all(|next| {
+            let call = request.clone().set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.instance_type_offerings, page.next_token))
+                    .map_err(|error| failed(OPERATION, outpost_arn, &error))
+            }
+        })
+        .await?;
+        let types = offerings.into_iter().filter_map(|offering| offering.instance_type);
+        Ok(types.map(|instance_type| instance_type.as_str().to_owned()).collect())
     }
 }

@@ -3,6 +3,7 @@
 use aws_sdk_ec2::types;
 
 use super::{Ec2, failed, filter, text};
+use crate::aws::Page;
 use crate::aws::error::Error;
 
 /// States of instances that exist. EC2 goes on showing terminated ones for an hour.
@@ -16,13 +17,18 @@ impl Ec2 {
     pub async fn find_instances(&self, vpc_id: &str, name: &str, value: &str) -> Result<Vec<Instance>, Error> {
         const OPERATION: &str = "DescribeInstances";
         let wanted = [filter("vpc-id", [vpc_id]), filter(name, [value]), filter("instance-state-name", EXISTING)];
-        let mut pages =
-            self.client.describe_instances().set_filters(Some(wanted.into())).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let reservation = item.map_err(|error| failed(OPERATION, vpc_id, &error))?;
-            found.extend(reservation.instances.into_iter().flatten().map(Instance::from));
-        }
+        let reservations = Page::all(|next| {
+            let call = self.client.describe_instances().set_filters(Some(wanted.to_vec())).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.reservations, page.next_token))
+                    .map_err(|error| failed(OPERATION, vpc_id, &error))
+            }
+        })
+        .await?;
+        let instances = reservations.into_iter().flat_map(|reservation| reservation.instances.unwrap_or_default());
+        let mut found: Vec<_> = instances.map(Instance::from).collect();
         found.sort();
         Ok(found)
     }

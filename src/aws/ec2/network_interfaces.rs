@@ -1,6 +1,7 @@
 //! Network interfaces.
 
 use super::{Ec2, failed, filter, text};
+use crate::aws::Page;
 use crate::aws::error::Error;
 
 impl Ec2 {
@@ -30,17 +31,25 @@ impl Ec2 {
     ) -> Result<Vec<NetworkInterface>, Error> {
         const OPERATION: &str = "DescribeNetworkInterfaces";
         let wanted = [filter("vpc-id", [vpc_id]), filter(name, [value])];
-        let call = self.client.describe_network_interfaces().set_filters(Some(wanted.into()));
-        let mut pages = call.into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let interface = item.map_err(|error| failed(OPERATION, vpc_id, &error))?;
-            found.push(NetworkInterface {
+        let interfaces = Page::all(|next| {
+            let call =
+                self.client.describe_network_interfaces().set_filters(Some(wanted.to_vec())).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.network_interfaces, page.next_token))
+                    .map_err(|error| failed(OPERATION, vpc_id, &error))
+            }
+        })
+        .await?;
+        let mut found: Vec<_> = interfaces
+            .into_iter()
+            .map(|interface| NetworkInterface {
                 id: text(interface.network_interface_id.as_deref()),
                 subnet_id: interface.subnet_id,
                 private_ip: interface.private_ip_address,
-            });
-        }
+            })
+            .collect();
         found.sort();
         Ok(found)
     }

@@ -1,6 +1,9 @@
 //! Security groups.
 
+use aws_sdk_ec2::types;
+
 use super::{Ec2, failed, filter, text};
+use crate::aws::Page;
 use crate::aws::error::Error;
 use crate::rules::security_groups::SecurityGroup;
 
@@ -12,13 +15,21 @@ impl Ec2 {
     pub async fn find_security_groups(&self, ids: &[String]) -> Result<Vec<SecurityGroup>, Error> {
         const OPERATION: &str = "DescribeSecurityGroups";
         let wanted = filter("group-id", ids.iter().map(String::as_str));
-        let mut pages = self.client.describe_security_groups().filters(wanted).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let group = item.map_err(|error| failed(OPERATION, "", &error))?;
-            found.push(SecurityGroup { id: text(group.group_id.as_deref()), vpc_id: text(group.vpc_id.as_deref()) });
-        }
-        Ok(found)
+        let groups = Page::all(|next| {
+            let call = self.client.describe_security_groups().filters(wanted.clone()).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.security_groups, page.next_token))
+                    .map_err(|error| failed(OPERATION, "", &error))
+            }
+        })
+        .await?;
+        let id_and_vpc = |group: types::SecurityGroup| SecurityGroup {
+            id: text(group.group_id.as_deref()),
+            vpc_id: text(group.vpc_id.as_deref()),
+        };
+        Ok(groups.into_iter().map(id_and_vpc).collect())
     }
 
     /// The security groups of a VPC whose names are like these, where `*` stands for any text, that are still there after a few looks: those
@@ -48,14 +59,21 @@ impl Ec2 {
     pub async fn find_security_groups_like(&self, vpc_id: &str, patterns: &[String]) -> Result<Vec<NamedGroup>, Error> {
         const OPERATION: &str = "DescribeSecurityGroups";
         let wanted = [filter("vpc-id", [vpc_id]), filter("group-name", patterns.iter().map(String::as_str))];
-        let call = self.client.describe_security_groups().set_filters(Some(wanted.into()));
-        let mut pages = call.into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            let group = item.map_err(|error| failed(OPERATION, vpc_id, &error))?;
-            found.push(NamedGroup { id: text(group.group_id.as_deref()), name: text(group.group_name.as_deref()) });
-        }
-        Ok(found)
+        let groups = Page::all(|next| {
+            let call = self.client.describe_security_groups().set_filters(Some(wanted.to_vec())).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.security_groups, page.next_token))
+                    .map_err(|error| failed(OPERATION, vpc_id, &error))
+            }
+        })
+        .await?;
+        let id_and_name = |group: types::SecurityGroup| NamedGroup {
+            id: text(group.group_id.as_deref()),
+            name: text(group.group_name.as_deref()),
+        };
+        Ok(groups.into_iter().map(id_and_name).collect())
     }
 }
 

@@ -3,6 +3,7 @@
 use aws_sdk_ec2::types;
 
 use super::{Ec2, failed, filter, text};
+use crate::aws::Page;
 use crate::aws::error::Error;
 use crate::rules::subnets::Subnet;
 
@@ -14,12 +15,17 @@ impl Ec2 {
     pub async fn find_subnets(&self, ids: &[String]) -> Result<Vec<Subnet>, Error> {
         const OPERATION: &str = "DescribeSubnets";
         let wanted = filter("subnet-id", ids.iter().map(String::as_str));
-        let mut pages = self.client.describe_subnets().filters(wanted).into_paginator().items().send();
-        let mut found = Vec::new();
-        while let Some(item) = pages.next().await {
-            found.push(item.map_err(|error| failed(OPERATION, "", &error))?.into());
-        }
-        Ok(found)
+        let found = Page::all(|next| {
+            let call = self.client.describe_subnets().filters(wanted.clone()).set_next_token(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.subnets, page.next_token))
+                    .map_err(|error| failed(OPERATION, "", &error))
+            }
+        })
+        .await?;
+        Ok(found.into_iter().map(Into::into).collect())
     }
 }
 

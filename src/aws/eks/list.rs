@@ -64,16 +64,10 @@ impl Eks {
 
     /// The names of all clusters of this Region.
     async fn find_names(&self) -> Result<Vec<String>, Error> {
-        let mut names = Vec::new();
-        let mut after = None;
-        loop {
-            let page = self.cluster_names(after.as_deref()).await?;
-            names.extend(page.items);
-            match page.next {
-                Some(next) => after = Some(next),
-                None => return Ok(names),
-            }
-        }
+        Page::all(async |after: Option<String>| {
+            self.cluster_names(after.as_deref()).await.map(|page| (Some(page.items), page.next))
+        })
+        .await
     }
 }
 

@@ -6,8 +6,8 @@ use tokio::time::Instant;
 use super::Iam;
 use super::propagation::{NEW_ROLE, after_others, pause};
 use super::role::{failed, gone_is_done};
-use crate::aws::Waiting;
 use crate::aws::error::Error;
+use crate::aws::{Page, Waiting};
 
 impl Iam {
     /// All policies attached to a role, of all pages; nothing if there is no such role. Never a part of the list.
@@ -15,16 +15,21 @@ impl Iam {
     /// # Errors
     /// If any page cannot be read.
     pub async fn find_attached_policies(&self, role: &str) -> Result<Option<Vec<AttachedPolicy>>, Error> {
-        let mut pages = self.client.list_attached_role_policies().role_name(role).into_paginator().items().send();
-        let mut policies = Vec::new();
-        while let Some(item) = pages.next().await {
-            match item.map_err(|error| failed("ListAttachedRolePolicies", role, &error)) {
-                Ok(policy) => policies.push(policy),
-                Err(error) if error.is_not_found() => return Ok(None),
-                Err(error) => return Err(error),
+        let found = Page::all(|next| {
+            let call = self.client.list_attached_role_policies().role_name(role).set_marker(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (page.attached_policies, page.marker))
+                    .map_err(|error| failed("ListAttachedRolePolicies", role, &error))
             }
+        })
+        .await;
+        match found {
+            Ok(policies) => Ok(Some(policies)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
         }
-        Ok(Some(policies))
     }
 
     /// Attaches a policy; success if it is attached already. A role that was just made may be unknown for ten seconds.
@@ -68,16 +73,17 @@ impl Iam {
     /// # Errors
     /// If any page cannot be read.
     pub async fn find_inline_policies(&self, role: &str) -> Result<Vec<String>, Error> {
-        let mut pages = self.client.list_role_policies().role_name(role).into_paginator().items().send();
-        let mut names = Vec::new();
-        while let Some(item) = pages.next().await {
-            match item.map_err(|error| failed("ListRolePolicies", role, &error)) {
-                Ok(name) => names.push(name),
-                Err(error) if error.is_not_found() => return Ok(Vec::new()),
-                Err(error) => return Err(error),
+        let found = Page::all(|next| {
+            let call = self.client.list_role_policies().role_name(role).set_marker(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (Some(page.policy_names), page.marker))
+                    .map_err(|error| failed("ListRolePolicies", role, &error))
             }
-        }
-        Ok(names)
+        })
+        .await;
+        none_if_gone(found)
     }
 
     /// Deletes an inline policy; success if there is none.
@@ -98,16 +104,17 @@ impl Iam {
     /// # Errors
     /// If any page cannot be read.
     pub async fn find_instance_profiles(&self, role: &str) -> Result<Vec<String>, Error> {
-        let mut pages = self.client.list_instance_profiles_for_role().role_name(role).into_paginator().items().send();
-        let mut names = Vec::new();
-        while let Some(item) = pages.next().await {
-            match item.map_err(|error| failed("ListInstanceProfilesForRole", role, &error)) {
-                Ok(profile) => names.push(profile.instance_profile_name),
-                Err(error) if error.is_not_found() => return Ok(Vec::new()),
-                Err(error) => return Err(error),
+        let found = Page::all(|next| {
+            let call = self.client.list_instance_profiles_for_role().role_name(role).set_marker(next);
+            async move {
+                call.send()
+                    .await
+                    .map(|page| (Some(page.instance_profiles), page.marker))
+                    .map_err(|error| failed("ListInstanceProfilesForRole", role, &error))
             }
-        }
-        Ok(names)
+        })
+        .await;
+        Ok(none_if_gone(found)?.into_iter().map(|profile| profile.instance_profile_name).collect())
     }
 
     /// Takes a role out of an instance profile, which stays; success if it is not in it.
@@ -127,5 +134,13 @@ impl Iam {
             gone_is_done(result.map(drop).map_err(|error| failed(OPERATION, role, &error)))
         })
         .await
+    }
+}
+
+/// A role that does not exist has nothing.
+fn none_if_gone<T>(found: Result<Vec<T>, Error>) -> Result<Vec<T>, Error> {
+    match found {
+        Err(error) if error.is_not_found() => Ok(Vec::new()),
+        found => found,
     }
 }
