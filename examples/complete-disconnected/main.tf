@@ -36,7 +36,7 @@ resource "tls_cert_request" "admin" {
   }
 }
 
-# The API server signs it. How long the certificate lasts is decided there.
+# The control plane signs it, and decides how long the certificate lasts.
 resource "kubernetes_certificate_signing_request_v1" "admin" {
   metadata {
     name = "admin-csr"

@@ -23,7 +23,7 @@ resource "aws_subnet" "public" {
   tags = { Name = "${var.name}-public" }
 }
 
-# On the Outpost. With the control plane's three addresses in mind one is enough; three let EKS keep them apart.
+# On the Outpost. One subnet with three free addresses is enough.
 resource "aws_subnet" "outpost" {
   for_each = var.outpost_subnet_cidrs
 

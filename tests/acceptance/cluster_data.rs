@@ -208,12 +208,15 @@ fn every_example_runs_beside_the_example_of_the_resource() {
         match name {
             "control_plane_instances" => {
                 let endpoint = simulator.cluster("example")["cluster"]["endpoint"].as_str().unwrap().to_owned();
-                let hosts = outputs["hosts"]["value"].as_array().unwrap();
+                let hosts = outputs["hosts"]["value"].as_str().unwrap();
                 let host = endpoint.split('/').nth(2).unwrap();
-                assert_eq!(hosts.len(), 3);
-                assert!(hosts.iter().all(|line| line.as_str().unwrap().ends_with(&format!(" {host}"))), "{hosts:?}");
+                assert_eq!(hosts.lines().count(), 3);
+                assert!(hosts.lines().all(|line| line.ends_with(&format!(" {host}"))), "{hosts}");
             }
-            "local_cluster" => assert!(outputs["kubernetes"]["value"]["cluster_id"].is_string(), "{outputs}"),
+            "local_cluster" => {
+                let kubeconfig = outputs["kubeconfig"]["value"].as_str().unwrap();
+                assert!(kubeconfig.contains("--cluster-id"), "{kubeconfig}");
+            }
             _ => assert_eq!(outputs["not_active"]["value"], json!([])),
         }
     }

@@ -8,8 +8,8 @@ data "eksoutpost_control_plane_instances" "example" {
 
 # Lines for `/etc/hosts` of those who reach the Kubernetes API while the Outpost is disconnected.
 output "hosts" {
-  value = [
-    for address in data.eksoutpost_control_plane_instances.example.private_ips :
-    "${address} ${split(":", split("/", data.eksoutpost_local_cluster.example.endpoint)[2])[0]}"
-  ]
+  value = provider::eksoutpost::hosts_entries(
+    data.eksoutpost_local_cluster.example.endpoint,
+    data.eksoutpost_control_plane_instances.example.private_ips,
+  ).hosts_file
 }

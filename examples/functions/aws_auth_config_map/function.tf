@@ -22,7 +22,7 @@ locals {
     roles = [{
       role_arn = "arn:aws:iam::123456789012:role/operator"
       username = "operator"
-      groups   = ["system:masters"]
+      groups   = ["edge-operators"] # give this group its rights with a RoleBinding or ClusterRoleBinding
     }]
   })
 }
