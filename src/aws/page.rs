@@ -28,7 +28,8 @@ impl<T> Page<T> {
         let mut found = Vec::new();
         let mut after = None;
         loop {
-            let (items, next) = ask(after.clone()).await?;
+            // A request of the SDK is tens of kilobytes: not inside of everything that awaits this.
+            let (items, next) = Box::pin(ask(after.clone())).await?;
             let page = Self::new(items, next, after.as_deref());
             found.extend(page.items);
             match page.next {
