@@ -56,6 +56,8 @@ instructions() {
 check "Format of Rust code" cargo fmt --all --check
 check "Format of Terraform code" terraform fmt -check -recursive examples mocks tests
 check "Clippy, warnings are errors (minutes the first time)" cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+check "Documentation of the framework: every public item, every link" env RUSTDOCFLAGS="-D warnings" \
+  cargo doc --quiet --locked --no-deps -p tf-provider-rs -p tf-provider-rs-derive
 tests "Rust tests: unit, protocol, golden, acceptance (minutes the first time)" of_cargo cargo test --locked --workspace --no-fail-fast
 check "Conformance cases, by the tests above" .venv/bin/python tests/conformance/report.py <"$output"
 check "Registry pages are up to date" "${CARGO_TARGET_DIR:-target}/debug/terraform-provider-eksoutpost" docs --check
