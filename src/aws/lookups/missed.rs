@@ -1,9 +1,9 @@
-//! What was asked and got no answer.
+//! What was asked and got no answer, for whatever reason.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-/// IAM actions of the questions that got no answer: not allowed, or not in time.
+/// IAM actions of the questions that got no answer: not allowed, failed, or not in time.
 #[derive(Debug, Default)]
 pub struct Missed(Mutex<BTreeSet<String>>);
 

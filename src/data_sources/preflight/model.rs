@@ -68,7 +68,7 @@ pub struct PreflightFindings {
     #[tf(computed)]
     pub findings: Vec<PlanFinding>,
 
-    /// IAM actions of the calls that got no answer, because you may not make them or because the time was over.
+    /// IAM actions of the calls that got no answer, because you may not make them, they failed, or the time was over.
     #[tf(computed)]
     pub not_checked: BTreeSet<String>,
 }
