@@ -13,6 +13,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use tokio::sync::OnceCell;
 
+use super::endpoint_urls;
 use super::error::Error;
 use super::http_client;
 use super::lookups::Lookups;
@@ -88,7 +89,7 @@ impl Clients {
     /// Reads the SDK's sources (environment, shared files, instance metadata) and makes the clients. Calls no AWS service.
     ///
     /// # Errors
-    /// If no source has a Region, or if keys or token are given by halves.
+    /// If no source has a Region, keys or token are given by halves, or an endpoint of the profile is no URL.
     pub async fn load(settings: Settings) -> Result<Self, Error> {
         let http_client = http_client::http_client(&settings.connection)?;
         Self::load_with(settings, http_client).await
@@ -101,6 +102,7 @@ impl Clients {
     pub async fn load_with(settings: Settings, http_client: SharedHttpClient) -> Result<Self, Error> {
         let keys = static_credentials(&settings)?;
         let sdk = sdk_config::load(&settings, http_client.clone()).await?;
+        endpoint_urls::check_profile(&sdk, &settings.endpoints, keys.is_some())?;
         let region = sdk.region().map(|region| region.as_ref().to_owned()).ok_or_else(Error::no_region)?;
         Ok(Self::new(settings, keys, sdk, region, http_client))
     }

@@ -24,6 +24,7 @@ pub mod wait;
 
 mod assume_role;
 mod connection;
+mod endpoint_urls;
 mod http_client;
 mod metadata;
 mod network;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{AssumeRole, Connection, Metadata, WebIdentity, paths};
+use super::{AssumeRole, Connection, Metadata, WebIdentity, endpoint_urls, paths};
 
 /// Settings of the AWS clients. What is absent is left to the SDK's own sources.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +80,7 @@ impl Settings {
     /// # Errors
     /// If `AWS_MAX_ATTEMPTS`, `EKSOUTPOST_POLL_INTERVAL`, `EKSOUTPOST_ATTEMPT_TIMEOUT` or an `AWS_ENDPOINT_URL` cannot be read.
     pub fn with_environment(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, super::Error> {
-        endpoints_are_urls(&variable)?;
+        endpoint_urls::check_environment(&variable)?;
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         if self.default_profile.is_none() && variable("AWS_PROFILE").is_none() {
             self.default_profile = variable("AWS_DEFAULT_PROFILE");
@@ -126,24 +126,6 @@ impl Settings {
         }
         Ok(self)
     }
-}
-
-/// Variables that the SDK reads itself. It panics over an empty one, and shows its own state over one that is no URL.
-fn endpoints_are_urls(variable: impl Fn(&str) -> Option<String>) -> Result<(), super::Error> {
-    for service in ["", "_EC2", "_EKS", "_IAM", "_OUTPOSTS", "_SSO", "_SSO_OIDC", "_STS"] {
-        let name = format!("AWS_ENDPOINT_URL{service}");
-        let Some(url) = variable(&name) else { continue };
-        if url.trim().is_empty() {
-            return Err(super::Error::invalid_setting(format!("{name} is set, and empty: unset it, or give it a URL")));
-        }
-        if !["http://", "https://"].iter().any(|scheme| url.starts_with(scheme)) {
-            let quoted = crate::rules::quote(&url);
-            return Err(super::Error::invalid_setting(format!(
-                "{name} is {quoted}, not a URL such as \"https://...\""
-            )));
-        }
-    }
-    Ok(())
 }
 
 /// Text that is shown to nobody.
@@ -234,13 +216,6 @@ mod tests {
                 "EKSOUTPOST_ATTEMPT_TIMEOUT",
                 "soon",
                 "EKSOUTPOST_ATTEMPT_TIMEOUT is \"soon\", not a duration such as \"200ms\" or \"5s\"",
-            ),
-            ("AWS_ENDPOINT_URL", "", "AWS_ENDPOINT_URL is set, and empty: unset it, or give it a URL"),
-            ("AWS_ENDPOINT_URL_STS", " ", "AWS_ENDPOINT_URL_STS is set, and empty: unset it, or give it a URL"),
-            (
-                "AWS_ENDPOINT_URL_EKS",
-                "localhost:9",
-                "AWS_ENDPOINT_URL_EKS is \"localhost:9\", not a URL such as \"https://...\"",
             ),
         ] {
             let environment = |asked: &str| (asked == name).then(|| value.to_owned());
