@@ -26,7 +26,7 @@ pub(super) fn complete(api: &Api, plan: &mut Plan<LocalCluster>) -> Result<()> {
     plan.planned.tags_all = tags_all;
     match &plan.prior {
         Some(prior) => leave_absent(prior, &mut plan.planned),
-        None => fill_in(api, &mut plan.planned),
+        None => fill_in(api, &plan.config, &mut plan.planned),
     }
     if let Some(kind) = kind(&plan.config) {
         fill_in_access(kind, plan);
@@ -75,8 +75,8 @@ fn retags(plan: &Plan<LocalCluster>, tags_all: &Attr<BTreeMap<String, Attr<Strin
 }
 
 /// Values of a new cluster that do not depend on AWS's answer.
-fn fill_in(api: &Api, planned: &mut LocalClusterView) {
-    if planned.region.is_unknown()
+fn fill_in(api: &Api, config: &LocalClusterView, planned: &mut LocalClusterView) {
+    if config.region.is_null()
         && let Some(clients) = api.known_clients()
     {
         planned.region = Attr::Known(clients.region().to_owned());

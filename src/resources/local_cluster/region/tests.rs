@@ -1,5 +1,6 @@
 use serde_json::{Value as Json, json};
 use tf_provider_rs::Resource;
+use tf_provider_rs::testing::UNKNOWN;
 
 use crate::resources::local_cluster::LocalClusterResource;
 use crate::resources::local_cluster::model::LocalCluster;
@@ -65,6 +66,20 @@ async fn every_operation_goes_to_the_region_of_the_cluster() {
     let test = Test::new(vec![(DELETE, vec![answer(cluster())]), (DESCRIBE, vec![gone()])]).await;
     LocalClusterResource.delete(&test.context(), state).await.unwrap();
     assert_elsewhere(&test);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_region_that_is_not_known_yet_is_not_the_providers() {
+    let test = Test::new(Vec::new()).await;
+    let config = with(config(), "region", UNKNOWN);
+    assert_eq!(test.plan(&config, None).await.state()["region"], UNKNOWN);
+    let prior = state().await;
+    let planned = test.plan(&config, Some(&prior)).await;
+    assert_eq!(
+        (planned.state()["region"].as_str(), planned.requires_replace()),
+        (Some(UNKNOWN), vec!["region".to_owned()])
+    );
+    assert_eq!(test.calls(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
