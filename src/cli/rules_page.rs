@@ -37,7 +37,9 @@ certain is an error at the attribute, what is not certain is a warning. What is 
 ask, is not checked, and the log has one line about it (`TF_LOG=info`). The apply plans once more with everything that is known then. The
 attribute `preflight`, of the provider or of a cluster, turns errors into warnings (`warn`) or makes no call (`off`).
 
-While a cluster is replaced, name, addresses and room on the Outpost are not checked: the old cluster still has them. A plan with
+If the cluster of the same name is replaced, name, addresses and room on the Outpost are not checked: the old cluster still has them. A
+cluster that is replaced under another name may be deleted after its successor is made (`create_before_destroy`), so that the old one's addresses and
+instances count as taken. If you know better, use `preflight = \"warn\"` for this change. A plan with
 `-refresh=false` does not see that a tainted cluster is in the state, and takes its name for taken; use `preflight = \"warn\"` there.
 ";
 

@@ -16,14 +16,17 @@ use crate::preflight::{self, Wanted};
 use crate::rules::partition::Partition;
 use crate::tags;
 
-/// Refuses a creation or replacement that cannot work; warns of one that may not.
+/// Refuses a creation that cannot work; warns of one that may not.
+///
+/// Terraform plans a replacement twice, as a change and then as a creation (that of a tainted cluster only so). The first of these
+/// plans still has what the new cluster does not get from its predecessor, such as a version that EKS chose.
+///
+/// Source: Terraform v1.11.4, internal/terraform/node_resource_abstract_instance.go, plan.
 pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {
     let api = cx.api()?;
     if let Some(prior) = &plan.prior {
         api.in_state.note(&prior.region, &prior.name);
-        if !plan.is_replacement() {
-            return Ok(());
-        }
+        return Ok(());
     }
     let level = match &plan.planned.preflight {
         Attr::Known(level) => Preflight::from(level.as_str()),
@@ -35,9 +38,7 @@ pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {
     if level == Preflight::Off {
         return Ok(());
     }
-    let mut wanted = wanted(&plan.planned, region, api);
-    let is_in_state = |name: &String| api.in_state.has(region, name);
-    wanted.takes_over = plan.is_replacement() || wanted.name.as_ref().is_some_and(is_in_state);
+    let wanted = wanted(&plan.planned, region, api);
     let look = clients.look(region);
     let found = bounds(cx).ask(preflight::check(&look, &wanted, level)).await.map_err(messages::cut_off)?;
     if found.has_errors() {
@@ -57,9 +58,7 @@ pub(crate) async fn findings(
     missed: &Missed,
 ) -> Diagnostics {
     let mut found = validate(planned);
-    let is_in_state = |name: &String| api.in_state.has(region, name);
-    let mut wanted = wanted(planned, region, api);
-    wanted.takes_over = wanted.name.as_ref().is_some_and(is_in_state);
+    let wanted = wanted(planned, region, api);
     found.extend(preflight::check(&clients.look(region).noting(missed), &wanted, Preflight::Error).await);
     found
 }
@@ -84,7 +83,7 @@ fn wanted(planned: &LocalClusterView, region: &str, api: &Api) -> Wanted {
         subnet_ids: vpc.and_then(|vpc| all_known(&vpc.subnet_ids)),
         security_group_ids: vpc.and_then(|vpc| all_known(&vpc.security_group_ids)),
         service_ipv4_cidr: network.and_then(|network| network.service_ipv4_cidr.known().cloned()),
-        takes_over: false,
+        takes_over: planned.name.known().is_some_and(|name| api.in_state.has(region, name)),
         request: arguments(planned).map(|arguments| {
             let state = LocalCluster::requested(&arguments, region, &api.default_tags);
             let tags = tags::at_creation(&state.tags_all, &api.default_tags, arguments.tags.as_ref());

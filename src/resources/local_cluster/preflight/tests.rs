@@ -81,12 +81,31 @@ async fn an_update_asks_nothing_and_a_replacement_does_not_stumble_over_its_pred
     assert_eq!(test.said(&with(ebs(), "tags", json!({ "a": "b" })), Some(&prior)).await, "");
     assert_eq!(test.wire.seen().len(), 0);
 
+    // Terraform plans the second half of a replacement as if it were new.
     let replaced = with(ebs(), "outpost_config.control_plane_instance_type", "c5.large");
     assert_eq!(test.said(&replaced, Some(&prior)).await, "");
-    assert_eq!(test.wire.times("DescribeSubnets").len(), 1);
-    // Terraform plans the second half of a replacement as if it were new.
+    assert_eq!(test.wire.seen().len(), 0);
     assert_eq!(test.said(&replaced, None).await, "");
+    assert_eq!(test.wire.times("DescribeSubnets").len(), 1);
     assert_eq!(test.wire.times("GET /clusters/edge").len(), 0);
     let wrong = with(ebs(), "outpost_config.control_plane_instance_type", "x5.large");
-    assert!(test.said(&wrong, Some(&prior)).await.starts_with("error: Instance type not on the Outpost"));
+    assert!(test.said(&wrong, None).await.starts_with("error: Instance type not on the Outpost"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_successor_of_another_name_is_checked_as_if_its_predecessor_stayed() {
+    let prior = applied(&ebs(), described("ACTIVE")).await;
+    let test = Test::new(&crowded(), Preflight::Error).await;
+    let renamed = with(ebs(), "name", "far");
+    assert_eq!(test.said(&renamed, Some(&prior)).await, "");
+    assert!(test.said(&renamed, None).await.starts_with("error: Too few free addresses"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_successor_of_another_kind_is_not_checked_with_the_version_that_eks_chose_for_its_predecessor() {
+    let prior = applied(&ebs(), with(described("ACTIVE"), "version", "1.99")).await;
+    let test = Test::new(&good_ebs(), Preflight::Error).await;
+    let replaced = with(with(ebs(), "version", Json::Null), "outpost_config.control_plane_instance_type", "c5.large");
+    assert_eq!(test.said(&replaced, Some(&prior)).await, "");
+    assert_eq!(test.said(&replaced, None).await, "");
 }
