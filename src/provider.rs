@@ -2,7 +2,7 @@
 
 use tf_provider_rs::{ConfigureContext, Diagnostics, Offers, Provider, Result};
 
-use crate::config::{self, Api, ProviderBlock, ProviderBlockView};
+use crate::config::{self, Api, Environment, ProviderBlock, ProviderBlockView};
 use crate::data_sources::control_plane_instances::ControlPlaneInstancesDataSource;
 use crate::data_sources::instance_types::InstanceTypesDataSource;
 use crate::data_sources::kubernetes_versions::KubernetesVersionsDataSource;
@@ -38,7 +38,7 @@ impl Provider for EksOutpost {
     }
 
     async fn configure(&self, cx: &ConfigureContext, config: ProviderBlockView) -> Result<Api> {
-        config::configure(cx, &config).await
+        config::configure(cx, &config, &Environment::of_process()).await
     }
 
     fn offers(&self) -> Offers<Api> {

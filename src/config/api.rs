@@ -5,7 +5,7 @@ use tf_provider_rs::value::AttributePath;
 use tf_provider_rs::{ConfigureContext, Diagnostic, Result};
 
 use super::block::ProviderBlockView;
-use super::{guard, settings, tags as block_tags};
+use super::{Environment, guard, settings, tags as block_tags};
 use crate::aws::Clients;
 use crate::preflight::InState;
 use crate::tags::{self, ProviderTags, TagsView};
@@ -106,8 +106,13 @@ impl Api {
 }
 
 /// Makes the clients and looks up the credentials. Calls AWS only for a role to assume or a guard to check.
-pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) -> Result<Api> {
-    let variable = |name: &str| std::env::var(name).ok();
+///
+/// Beside `environment`, the AWS SDK reads the variables of the process and the shared configuration files.
+///
+/// # Errors
+/// If a setting cannot be read, there is no Region, no source has credentials, or the account is the wrong one.
+pub async fn configure(cx: &ConfigureContext, block: &ProviderBlockView, environment: &Environment) -> Result<Api> {
+    let variable = |name: &str| environment.get(name);
     for warning in guard::warnings(block, variable) {
         cx.warn(warning);
     }
@@ -121,9 +126,6 @@ pub(crate) async fn configure(cx: &ConfigureContext, block: &ProviderBlockView) 
     } else {
         None
     };
-    // Names and values that are not Unicode are nobody's tags.
-    let environment =
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
     Ok(Api {
         clients,
         default_tags: block_tags::provider_tags(block.default_tags.known(), block.ignore_tags.known(), environment),

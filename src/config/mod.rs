@@ -3,6 +3,7 @@
 mod api;
 mod block;
 mod check;
+mod environment;
 mod guard;
 mod known;
 mod roles;
@@ -11,9 +12,9 @@ mod settings;
 mod tags;
 mod validate;
 
-pub(crate) use api::configure;
-pub use api::{Api, Preflight};
+pub use api::{Api, Preflight, configure};
 pub use block::{ProviderBlock, ProviderBlockView};
+pub use environment::Environment;
 pub(crate) use validate::validate;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use tf_provider_rs::Model;
 use tf_provider_rs::model::{Attr, ToValue};
 
+use super::Environment;
 use super::block::ProviderBlockView;
 use super::known::{list, map};
 use crate::tags::{self, ProviderTags};
@@ -34,16 +35,16 @@ pub struct IgnoreTags {
 pub(super) fn provider_tags(
     default: Option<&DefaultTagsView>,
     ignored: Option<&IgnoreTagsView>,
-    environment: impl Iterator<Item = (String, String)>,
+    environment: &Environment,
 ) -> ProviderTags {
     let mut tags = ProviderTags::default();
-    for (name, value) in environment {
-        match name.as_str() {
-            "TF_AWS_IGNORE_TAGS_KEYS" => tags.ignored_keys.extend(separated(&value)),
-            "TF_AWS_IGNORE_TAGS_KEY_PREFIXES" => tags.ignored_prefixes.extend(separated(&value)),
+    for (name, value) in environment.iter() {
+        match name {
+            "TF_AWS_IGNORE_TAGS_KEYS" => tags.ignored_keys.extend(separated(value)),
+            "TF_AWS_IGNORE_TAGS_KEY_PREFIXES" => tags.ignored_prefixes.extend(separated(value)),
             name => {
                 if let Some(key) = name.strip_prefix("TF_AWS_DEFAULT_TAGS_").filter(|key| !key.is_empty()) {
-                    tags.default.insert(key.to_owned(), value);
+                    tags.default.insert(key.to_owned(), value.to_owned());
                 }
             }
         }

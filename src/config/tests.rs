@@ -285,7 +285,7 @@ fn tags_of_the_environment_are_those_of_the_aws_provider() {
         ("TF_AWS_IGNORE_TAGS_KEY_PREFIXES", "scan-"),
         ("TF_AWS_DEFAULT_TAGS_", "nobody's"),
     ];
-    let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let environment = environment.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let default = super::tags::DefaultTagsView {
         tags: Attr::Known([("team".to_owned(), Attr::Known("edge".to_owned()))].into()),
     };
@@ -293,7 +293,7 @@ fn tags_of_the_environment_are_those_of_the_aws_provider() {
         keys: Attr::Known(vec![Attr::Known("Cost".to_owned())]),
         key_prefixes: Attr::Null,
     };
-    let found = super::tags::provider_tags(Some(&default), Some(&ignored), environment.into_iter());
+    let found = super::tags::provider_tags(Some(&default), Some(&ignored), &environment);
     assert_eq!(found.default, tags(&[("stage", "test"), ("team", "edge")]));
     assert!(found.ignored_keys.iter().eq(["Cost", "LastScan", "Owner"]), "{found:?}");
     assert!(found.ignored_prefixes.iter().eq(["scan-"]), "{found:?}");

@@ -22,6 +22,7 @@ mod functions;
 mod guides;
 mod imports;
 mod interrupts;
+mod lives;
 mod mistakes;
 mod mocks;
 mod moves;

@@ -4,29 +4,16 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use terraform_provider_eksoutpost::config::Api;
-use terraform_provider_eksoutpost::provider::EksOutpost;
 use terraform_provider_eksoutpost::resources::cluster_role::ClusterRoleResource;
 use terraform_provider_eksoutpost::resources::local_cluster::LocalClusterResource;
 use tf_provider_rs::Resource;
 use tf_provider_rs::testing::{Host, Listed, Query, Terraform, configure, state};
 
-use super::harness::{Simulator, Workspace};
+use super::harness::{InProcess, Simulator, Workspace, block};
 
 const CLUSTER: &str = "eksoutpost_local_cluster";
 const ROLE: &str = "eksoutpost_cluster_role";
 const OUTPOST: &str = "arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890";
-
-/// A provider block that leads to the simulator and nowhere else.
-pub(super) fn block(simulator: &Simulator, access_key: &str, secret_key: &str) -> Value {
-    let endpoint = simulator.endpoint();
-    json!({
-        "region": "us-west-2",
-        "access_key": access_key,
-        "secret_key": secret_key,
-        "max_retries": 1,
-        "endpoints": { "ec2": endpoint, "eks": endpoint, "iam": endpoint, "outposts": endpoint, "sts": endpoint },
-    })
-}
 
 pub(super) async fn query(terraform: &mut Terraform, type_name: &str, config: Value) -> (Vec<Listed>, String) {
     let query = Query { config: &config, limit: 100, include_resource: true };
@@ -50,7 +37,7 @@ async fn adopt<R: Resource<Api = Api>>(
     terraform.import_by_identity(&address, &listed.identity).await.unwrap();
     let imported = terraform.object(&address).unwrap();
     assert_eq!(Some(&imported), listed.object.as_ref(), "{address}");
-    let host = Host::new(resource, Arc::new(configure(&EksOutpost, block).await.unwrap()));
+    let host = Host::new(resource, Arc::new(configure(&InProcess, block).await.unwrap()));
     let config = host.provider_generated_config(&state::<R::Model>(&imported).unwrap()).unwrap();
     terraform.settled(&address, &config).await.unwrap();
 }
@@ -65,7 +52,7 @@ async fn clusters_and_roles_of_either_kind_are_found_and_adopted_without_a_chang
     simulator.forget_requests();
 
     let block = block(&simulator, "AKIASIMULATEDKEY0001", "simulated");
-    let mut terraform = Terraform::start(EksOutpost, &block).await.unwrap();
+    let mut terraform = Terraform::start(InProcess, &block).await.unwrap();
     let (clusters, said) = query(&mut terraform, CLUSTER, json!({ "outpost_arn": OUTPOST })).await;
     assert_eq!((names(&clusters), said.as_str()), (vec!["edge", "store"], ""));
     let (roles, said) = query(&mut terraform, ROLE, json!({})).await;

@@ -2,6 +2,7 @@
 //!
 //! - [`Simulator`]: a simulated AWS, borrowed for one test and clean when it arrives.
 //! - [`Workspace`]: a directory in which Terraform runs, with an environment of its own, from which nothing leaves this machine.
+//! - [`InProcess`]: the provider in this process, for tests with a Terraform of their own.
 //! - [`Run`]: what one run of Terraform said; [`Running`]: one that still goes on.
 //! - [`Loopback`]: a server that answers as STS and the sources of credentials do, keeps every request as it came,
 //!   and says whether it is signed right.
@@ -10,6 +11,7 @@
 
 mod control;
 mod environment;
+mod in_process;
 mod journal;
 mod log;
 mod loopback;
@@ -26,6 +28,7 @@ mod state;
 mod workspace;
 
 pub(crate) use environment::CLOSED;
+pub(crate) use in_process::{InProcess, block};
 pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;

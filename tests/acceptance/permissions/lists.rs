@@ -1,13 +1,11 @@
 //! Lists without one action at a time. Terraform 1.11 cannot query, so the provider is in this process.
 
 use serde_json::{Value, json};
-use terraform_provider_eksoutpost::provider::EksOutpost;
 use tf_provider_rs::testing::{Query, Terraform};
 
 use super::guide::{self, Words};
 use super::row::Row;
-use crate::acceptance::harness::{Simulator, Workspace};
-use crate::acceptance::queries::block;
+use crate::acceptance::harness::{InProcess, Simulator, Workspace, block};
 use crate::acceptance::scenarios::say;
 
 const WORDS: Words<'static> = Words { cluster: "edge", role: "edge-cluster", assumed: "" };
@@ -18,7 +16,7 @@ async fn listed(simulator: &Simulator, type_name: &str, policy: &Value) -> (usiz
     let text = |member: &str| made[member].as_str().unwrap().to_owned();
     simulator.post("auth", &json!({ "enforce": true }));
     let block = block(simulator, &text("access_key"), &text("secret_key"));
-    let mut terraform = Terraform::start(EksOutpost, &block).await.unwrap();
+    let mut terraform = Terraform::start(InProcess, &block).await.unwrap();
     let query = Query { config: &json!({}), limit: 100, include_resource: true };
     let (listed, said) = terraform.query(type_name, query).await.unwrap();
     simulator.post("auth", &json!({ "enforce": false }));

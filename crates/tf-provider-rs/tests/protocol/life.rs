@@ -78,6 +78,9 @@ async fn a_tainted_thing_is_replaced_although_nothing_has_changed() {
     let (mut terraform, _) = start().await;
     terraform.run(THING, &named("a")).await.unwrap();
     terraform.taint(THING);
+    terraform.untaint(THING);
+    terraform.settled(THING, &named("a")).await.unwrap();
+    terraform.taint(THING);
     assert_eq!(terraform.run(THING, &named("a")).await.unwrap(), Action::Replace);
     assert!(!terraform.is_tainted(THING));
 }

@@ -20,7 +20,7 @@
 //! |---|---|
 //! | values that become known only while applying | [`Terraform::plan`] with [`UNKNOWN`](super::UNKNOWN), [`Terraform::apply_known`] |
 //! | a replacement that creates first | [`Terraform::create_before_destroy`] |
-//! | a tainted object | [`Terraform::taint`] |
+//! | a tainted object, and one that is no longer | [`Terraform::taint`], [`Terraform::untaint`] |
 //! | Ctrl-C | [`Terraform::interrupt`] while an apply runs |
 //! | a connection that breaks | [`Terraform::apply_until`] |
 //! | a state of an earlier version | [`Terraform::store`] |
@@ -155,6 +155,13 @@ impl Terraform {
     pub fn taint(&mut self, address: &str) {
         if let Some(object) = self.state.get_mut(address) {
             object.is_tainted = true;
+        }
+    }
+
+    /// Takes that mark away, as `terraform untaint` does.
+    pub fn untaint(&mut self, address: &str) {
+        if let Some(object) = self.state.get_mut(address) {
+            object.is_tainted = false;
         }
     }
 
