@@ -7,6 +7,7 @@ use aws_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::{Endpoints, Error};
+use crate::rules;
 
 const VARIABLE: &str = "AWS_ENDPOINT_URL";
 
@@ -23,22 +24,23 @@ pub(super) fn check_environment(variable: impl Fn(&str) -> Option<String>) -> Re
     }
     let of_services = SERVICES.iter().map(|service| format!("{VARIABLE}_{}", service.to_uppercase().replace(' ', "_")));
     for name in std::iter::once(VARIABLE.to_owned()).chain(of_services) {
-        if let Some(url) = variable(&name) {
-            check(&url).map_err(|trouble| match trouble {
-                Trouble::Empty => {
-                    Error::invalid_setting(format!("{name} is set, and empty: unset it, or give it a URL"))
-                }
-                Trouble::NoUrl(quoted) => {
-                    Error::invalid_setting(format!("{name} is {quoted}, not a URL such as \"https://...\""))
-                }
-            })?;
+        match variable(&name).as_deref().map(Finding::of) {
+            None | Some(Finding::Url) => {}
+            Some(Finding::Empty) => {
+                return Err(Error::invalid_setting(format!("{name} is set, and empty: unset it, or give it a URL")));
+            }
+            Some(Finding::Other(shown)) => {
+                return Err(Error::invalid_setting(format!("{name} is {shown}, not a URL such as \"https://...\"")));
+            }
         }
     }
     Ok(())
 }
 
-/// Checks the `endpoint_url` that each service takes from the profile, or from the `services` section that it names. Those of `endpoints` go
-/// before it, and whoever has keys needs no SSO.
+/// Checks the `endpoint_url` that each service takes from the profile, or from the `services` section that it names.
+///
+/// Those of `endpoints` go before it. Whoever has keys needs none for credentials; whoever has not, leaves it to the SDK to ask SSO and STS, which does
+/// not know `endpoints`.
 ///
 /// # Errors
 /// Names the first service whose URL is empty or no URL.
@@ -49,37 +51,41 @@ pub(super) fn check_profile(sdk: &SdkConfig, endpoints: &Endpoints, has_keys: bo
         "EKS" => endpoints.eks.is_none(),
         "IAM" => endpoints.iam.is_none(),
         "Outposts" => endpoints.outposts.is_none(),
-        "STS" => endpoints.sts.is_none(),
+        "STS" => endpoints.sts.is_none() || !has_keys,
         _ => !has_keys,
     };
     for service in SERVICES.into_iter().filter(needs_it) {
         let key = ServiceConfigKey::builder().service_id(service).env(VARIABLE).profile("endpoint_url").build();
-        let Some(url) = key.ok().and_then(|key| files.load_config(key)) else { continue };
-        check(&url).map_err(|trouble| match trouble {
-            Trouble::Empty => Error::invalid_setting(format!(
-                "endpoint_url of the profile, for {service}, is empty: remove it from the shared configuration file, or give it a URL"
-            )),
-            Trouble::NoUrl(quoted) => Error::invalid_setting(format!(
-                "endpoint_url of the profile, for {service}, is {quoted} in the shared configuration file, not a URL such as \"https://...\""
-            )),
-        })?;
+        let url = key.ok().and_then(|key| files.load_config(key));
+        let problem = match url.as_deref().map(Finding::of) {
+            None | Some(Finding::Url) => continue,
+            Some(Finding::Empty) => "is empty: remove it, or give it a URL".to_owned(),
+            Some(Finding::Other(shown)) => format!("is {shown}, not a URL such as \"https://...\""),
+        };
+        return Err(Error::invalid_setting(format!(
+            "endpoint_url for {service}, which the shared configuration file has in the profile or in the services section that it names, {problem}"
+        )));
     }
     Ok(())
 }
 
-enum Trouble {
+enum Finding {
+    Url,
     Empty,
-    /// With the text, quoted.
-    NoUrl(String),
+    /// As it may be shown.
+    Other(String),
 }
 
-fn check(url: &str) -> Result<(), Trouble> {
-    if url.trim().is_empty() {
-        return Err(Trouble::Empty);
+impl Finding {
+    fn of(text: &str) -> Self {
+        if text.trim().is_empty() {
+            return Self::Empty;
+        }
+        if rules::is_url(text) {
+            return Self::Url;
+        }
+        Self::Other(rules::quote_url(text))
     }
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
-    let is_url = matches!(scheme.as_deref(), Some("http" | "https"));
-    if is_url { Ok(()) } else { Err(Trouble::NoUrl(crate::rules::quote(url))) }
 }
 
 #[cfg(test)]
@@ -100,6 +106,11 @@ mod tests {
                 "localhost:9",
                 "AWS_ENDPOINT_URL_SSO_OIDC is \"localhost:9\", not a URL such as \"https://...\"",
             ),
+            (
+                "AWS_ENDPOINT_URL_EKS",
+                "me:canary@localhost:9",
+                "AWS_ENDPOINT_URL_EKS is \"localhost:9\", not a URL such as \"https://...\"",
+            ),
         ] {
             let environment = |asked: &str| (asked == name).then(|| value.to_owned());
             assert_eq!(check_environment(environment).unwrap_err().to_string(), text);
@@ -110,15 +121,15 @@ mod tests {
         assert!(check_environment(|_| None).is_ok());
     }
 
-    async fn load(file: &str, endpoints: Endpoints) -> Result<Clients, String> {
+    async fn load(file: &str, endpoints: Endpoints, has_keys: bool) -> Result<Clients, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("config");
         fs::write(&path, file).unwrap();
         let settings = Settings {
             region: Some("us-west-2".to_owned()),
             profile: Some("edge".to_owned()),
-            access_key: Some("AKIDEXAMPLE".to_owned()),
-            secret_key: Some(Secret::new("canary-secret")),
+            access_key: has_keys.then(|| "AKIDEXAMPLE".to_owned()),
+            secret_key: has_keys.then(|| Secret::new("canary-secret")),
             shared_config_files: vec![path.to_string_lossy().into_owned()],
             endpoints,
             ..Settings::default()
@@ -131,19 +142,21 @@ mod tests {
         for (file, text) in [
             (
                 "[profile edge]\nendpoint_url =\n",
-                "endpoint_url of the profile, for EC2, is empty: remove it from the shared configuration file, or give it a URL",
+                "endpoint_url for EC2, which the shared configuration file has in the profile or in the services section that it names, is empty: \
+                 remove it, or give it a URL",
             ),
             (
                 "[profile edge]\nservices = site\n[services site]\neks =\n  endpoint_url = localhost:9\n",
-                "endpoint_url of the profile, for EKS, is \"localhost:9\" in the shared configuration file, not a URL such as \
-                 \"https://...\"",
+                "endpoint_url for EKS, which the shared configuration file has in the profile or in the services section that it names, is \
+                 \"localhost:9\", not a URL such as \"https://...\"",
             ),
             (
                 "[profile edge]\nservices = site\n[services site]\nsts =\n  endpoint_url =\n",
-                "endpoint_url of the profile, for STS, is empty: remove it from the shared configuration file, or give it a URL",
+                "endpoint_url for STS, which the shared configuration file has in the profile or in the services section that it names, is empty: \
+                 remove it, or give it a URL",
             ),
         ] {
-            assert_eq!(load(file, Endpoints::default()).await.unwrap_err(), text);
+            assert_eq!(load(file, Endpoints::default(), true).await.unwrap_err(), text);
         }
     }
 
@@ -154,10 +167,17 @@ mod tests {
             "[profile edge]\nregion = us-west-2\n",
             "[profile edge]\nignore_configured_endpoint_urls = true\nendpoint_url = localhost:9\n",
         ] {
-            assert!(load(file, Endpoints::default()).await.is_ok(), "{file}");
+            assert!(load(file, Endpoints::default(), true).await.is_ok(), "{file}");
         }
         let url = Some("http://localhost:9".to_owned());
         let all = Endpoints { ec2: url.clone(), eks: url.clone(), iam: url.clone(), outposts: url.clone(), sts: url };
-        load("[profile edge]\nendpoint_url = localhost:9\n", all).await.unwrap();
+        let wrong = "[profile edge]\nendpoint_url = localhost:9\n";
+        load(wrong, all.clone(), true).await.unwrap();
+        let refused = load(wrong, all.clone(), false).await.unwrap_err();
+        assert!(refused.starts_with("endpoint_url for SSO, "), "{refused}");
+        let wrong = "[profile edge]\nservices = site\n[services site]\nsts =\n  endpoint_url =\n";
+        load(wrong, all.clone(), true).await.unwrap();
+        let refused = load(wrong, all, false).await.unwrap_err();
+        assert!(refused.starts_with("endpoint_url for STS, "), "{refused}");
     }
 }

@@ -43,11 +43,12 @@ fn one_of(summary: &str, text: &str, known: &[&str; 2]) -> Result<(), Diagnostic
 }
 
 pub(super) fn endpoint(url: &str) -> Result<(), Diagnostic> {
-    if is_url(url) {
+    if rules::is_url(url) {
         return Ok(());
     }
     let detail = format!(
-        "\"{url}\" is not an endpoint. Use a URL with scheme and host, for example \"https://eks.us-west-2.api.aws\"."
+        "{} is not an endpoint. Use a URL with scheme and host, for example \"https://eks.us-west-2.api.aws\".",
+        rules::quote_url(url)
     );
     Err(Diagnostic::error("Invalid endpoint", detail))
 }
@@ -55,17 +56,12 @@ pub(super) fn endpoint(url: &str) -> Result<(), Diagnostic> {
 /// The URL is not repeated: it may hold a password.
 pub(super) fn proxy(url: &Secret) -> Result<(), Diagnostic> {
     let url = url.reveal();
-    if url.is_empty() || is_url(url) {
+    if url.is_empty() || rules::is_url(url) {
         return Ok(());
     }
     let detail =
         "This is not the URL of a proxy. Use one with scheme and host, for example \"http://proxy.example.com:3128\".";
     Err(Diagnostic::error("Invalid proxy", detail))
-}
-
-fn is_url(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.contains(char::is_whitespace))
 }
 
 pub(super) fn insecure(insecure: &bool) -> Result<(), Diagnostic> {

@@ -39,6 +39,7 @@ pub mod subnets;
 pub mod tags;
 pub mod trust;
 pub mod upgrade_policy;
+pub mod url;
 pub mod version;
 pub mod vpc;
 pub mod vpc_addresses;
@@ -68,10 +69,12 @@ pub use storage::ControlPlaneStorage;
 pub use tags::tags;
 pub use trust::{same_policy, trusts_service, with_statement_id};
 pub use upgrade_policy::support_type;
+pub use url::is_url;
 pub use version::{kubernetes_version, version_step};
 pub use vpc::{security_group_ids, subnet_ids};
 
 pub(crate) use quote::{quote, quote_list};
+pub(crate) use url::quote_url;
 
 /// One sentence of AWS's, with its origin.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

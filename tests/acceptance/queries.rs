@@ -9,7 +9,7 @@ use terraform_provider_eksoutpost::resources::local_cluster::LocalClusterResourc
 use tf_provider_rs::Resource;
 use tf_provider_rs::testing::{Host, Listed, Query, Terraform, configure, state};
 
-use super::harness::{InProcess, Simulator, Workspace, block};
+use super::harness::{InProcess, Simulator, Workspace, provider_block};
 
 const CLUSTER: &str = "eksoutpost_local_cluster";
 const ROLE: &str = "eksoutpost_cluster_role";
@@ -51,7 +51,7 @@ async fn clusters_and_roles_of_either_kind_are_found_and_adopted_without_a_chang
     store.apply().succeeded();
     simulator.forget_requests();
 
-    let block = block(&simulator, "AKIASIMULATEDKEY0001", "simulated");
+    let block = provider_block(&simulator, "AKIASIMULATEDKEY0001", "simulated");
     let mut terraform = Terraform::start(InProcess, &block).await.unwrap();
     let (clusters, said) = query(&mut terraform, CLUSTER, json!({ "outpost_arn": OUTPOST })).await;
     assert_eq!((names(&clusters), said.as_str()), (vec!["edge", "store"], ""));

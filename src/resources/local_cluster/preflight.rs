@@ -18,8 +18,8 @@ use crate::tags;
 
 /// Refuses a creation that cannot work; warns of one that may not.
 ///
-/// Terraform plans a replacement twice, as a change and then as a creation (that of a tainted cluster only so). The first of these
-/// plans still has what the new cluster does not get from its predecessor, such as a version that EKS chose.
+/// Terraform plans a replacement as a change, and then once more as a creation; that of a tainted cluster only as a creation. The plan
+/// of the change still has what the new cluster does not get from its predecessor, such as a version that EKS chose.
 ///
 /// Source: Terraform v1.11.4, internal/terraform/node_resource_abstract_instance.go, plan.
 pub(super) async fn check(cx: &Cx, plan: &Plan<LocalCluster>) -> Result<()> {

@@ -34,7 +34,7 @@ impl Provider for InProcess {
 }
 
 /// A provider block that leads to the simulator and nowhere else.
-pub(crate) fn block(simulator: &Simulator, access_key: &str, secret_key: &str) -> Value {
+pub(crate) fn provider_block(simulator: &Simulator, access_key: &str, secret_key: &str) -> Value {
     let endpoint = simulator.endpoint();
     json!({
         "region": "us-west-2",

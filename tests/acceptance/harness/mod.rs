@@ -28,7 +28,7 @@ mod state;
 mod workspace;
 
 pub(crate) use environment::CLOSED;
-pub(crate) use in_process::{InProcess, block};
+pub(crate) use in_process::{InProcess, provider_block};
 pub(crate) use journal::Journal;
 pub(crate) use log::Log;
 pub(crate) use loopback::Loopback;

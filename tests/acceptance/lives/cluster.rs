@@ -1,191 +1,24 @@
 //! Clusters of both kinds.
 
-use proptest::option;
-use proptest::prelude::*;
+mod configurations;
+pub(super) mod roles;
+
+use std::collections::BTreeSet;
+
+use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 use tf_provider_rs::testing::Terraform;
 
-use super::Kind;
-use super::json::{asks_otherwise, at, differ, is_among, possible, set};
-use super::step::{Accident, Expected, Step, WAYS};
+use super::Subject;
+use super::draw;
+use super::json::{asks_otherwise, at, differ, is_among, set};
+use super::step::{Expected, Step};
 use crate::acceptance::harness::Simulator;
-
-const OUTPOST: &str = "arn:aws:outposts:us-west-2:123456789012:outpost/op-0a1b2c3d4e5f67890";
-const SUBNETS: [&str; 2] = ["subnet-0a1b2c3d4e5f67891", "subnet-0a1b2c3d4e5f67892"];
-const GROUP: &str = "sg-0a1b2c3d4e5f67890";
-const LOG_TYPES: [&str; 5] = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
-
-/// ARNs of the roles that clusters may have: two for each kind.
-#[derive(Clone)]
-pub(super) struct Roles {
-    ebs: Vec<String>,
-    store: Vec<String>,
-}
-
-const ROLES: [(&str, &str); 4] =
-    [("ebs", "role_a"), ("ebs", "role_b"), ("instance_store", "role_c"), ("instance_store", "role_d")];
-
-pub(super) async fn roles(terraform: &mut Terraform) -> Roles {
-    let mut roles = Roles { ebs: Vec::new(), store: Vec::new() };
-    for (kind, name) in ROLES {
-        let address = format!("eksoutpost_cluster_role.{name}");
-        terraform.run(&address, &json!({ "name": name, "control_plane_storage": kind })).await.unwrap();
-        let arn = terraform.object(&address).unwrap()["arn"].as_str().unwrap().to_owned();
-        if kind == "ebs" { roles.ebs.push(arn) } else { roles.store.push(arn) }
-    }
-    roles
-}
-
-pub(super) async fn remove_roles(terraform: &mut Terraform) {
-    for (_, name) in ROLES {
-        terraform.destroy(&format!("eksoutpost_cluster_role.{name}")).await.unwrap();
-    }
-}
-
-fn one_of<T: Clone + std::fmt::Debug + 'static>(values: &[T]) -> impl Strategy<Value = T> + use<T> {
-    prop::sample::select(values.to_vec())
-}
-
-/// Absent, without members, or with one.
-fn object(name: &'static str, value: impl Strategy<Value = Option<Value>>) -> impl Strategy<Value = Value> {
-    (value, any::<bool>()).prop_map(move |(value, is_there)| match value {
-        Some(value) => json!({ name: value }),
-        None if is_there => json!({}),
-        None => Value::Null,
-    })
-}
-
-fn text(values: &[&'static str]) -> impl Strategy<Value = Option<Value>> + use<> {
-    option::of(one_of(values).prop_map(Value::from))
-}
-
-/// What both kinds have.
-fn common() -> impl Strategy<Value = Value> {
-    let fixed = (
-        one_of(&["edge", "edge", "edge", "far"]),
-        one_of(&["m5.large", "m5.large", "m5.large", "m5.xlarge"]),
-        one_of(&[1, 1, 1, 2]),
-        one_of(&[json!(null), json!(null), json!([GROUP])]),
-        option::of(one_of(&["us-west-2"])),
-    );
-    let changed = (
-        option::of(prop::sample::subsequence(LOG_TYPES.to_vec(), 0..3)),
-        option::of(prop::sample::subsequence(vec![("owner", "clusters"), ("line", "4"), ("empty", "")], 0..3)),
-        one_of(&[None, None, None, Some("1.30"), Some("1.31"), Some("1.31"), Some("1.32")]),
-        one_of(&[None, None, Some(false), Some(false), Some(true)]),
-        object("support_type", text(&["STANDARD", "EXTENDED"])),
-        object("service_ipv4_cidr", text(&["10.100.0.0/16", "10.100.0.0/16", "172.20.0.0/16"])),
-    );
-    let unseen =
-        (option::of(one_of(&["off", "warn", "error"])), option::of(any::<bool>()), option::of(one_of(&["1m", "2m"])));
-    (fixed, changed, unseen).prop_map(|(fixed, changed, unseen)| {
-        let tags = changed.1.map(|tags| tags.into_iter().map(|(key, value)| (key.to_owned(), json!(value))).collect());
-        json!({
-            "name": fixed.0,
-            "region": fixed.4,
-            "outpost_config": { "outpost_arn": OUTPOST, "control_plane_instance_type": fixed.1 },
-            "vpc_config": { "subnet_ids": SUBNETS[..fixed.2], "security_group_ids": fixed.3 },
-            "enabled_cluster_log_types": changed.0,
-            "tags": tags.map(Value::Object),
-            "version": changed.2,
-            "deletion_protection": changed.3,
-            "upgrade_policy": changed.4,
-            "kubernetes_network_config": changed.5,
-            "preflight": unseen.0,
-            "wait_for_active": unseen.1,
-            "timeouts": { "create": unseen.2, "update": unseen.2 },
-        })
-    })
-}
-
-fn of_ebs(roles: Vec<String>) -> impl Strategy<Value = Value> {
-    let placement = object("group_name", text(&["simulated-spread"]));
-    let access =
-        (text(&["CONFIG_MAP"]), option::of(Just(true)), any::<bool>()).prop_map(|(mode, creator, is_there)| {
-            let access = json!({ "authentication_mode": mode, "bootstrap_cluster_creator_admin_permissions": creator });
-            if is_there { access } else { Value::Null }
-        });
-    (common(), one_of(&roles), placement, access).prop_map(|(mut config, role, placement, access)| {
-        config["role_arn"] = json!(role);
-        config["outpost_config"]["control_plane_placement"] = placement;
-        config["access_config"] = access;
-        config
-    })
-}
-
-fn of_store(roles: Vec<String>) -> impl Strategy<Value = Value> {
-    let levels = ["host", "host", "rack"];
-    let placements = (object("spread_level", text(&levels)), object("spread_level", text(&levels)));
-    let access = (text(&["API", "API_AND_CONFIG_MAP"]), one_of(&[None, None, Some(true), Some(false)]), any::<bool>());
-    let access = access.prop_map(|(mode, creator, is_there)| {
-        let access = json!({ "authentication_mode": mode, "bootstrap_cluster_creator_admin_permissions": creator });
-        if is_there { access } else { Value::Null }
-    });
-    let blocks = option::of(one_of(&[json!(["203.0.113.0/24"]), json!(["198.51.100.7/32", "203.0.113.0/24"])]));
-    let public = (option::of(any::<bool>()), blocks);
-    (common(), one_of(&roles), placements, access, public).prop_map(|(mut config, role, placements, access, public)| {
-        config["role_arn"] = json!(role);
-        config["outpost_config"]["etcd_instance_type"] = json!("c5.large");
-        config["outpost_config"]["control_plane_placement"] = placements.0;
-        config["outpost_config"]["etcd_placement"] = placements.1;
-        config["access_config"] = access;
-        config["vpc_config"]["endpoint_public_access"] = json!(public.0);
-        if public.0 == Some(true) {
-            config["vpc_config"]["public_access_cidrs"] = json!(public.1);
-        }
-        config
-    })
-}
+use roles::Roles;
 
 pub(super) fn steps(roles: Roles) -> impl Strategy<Value = Step> {
-    let nothing = (0..8).prop_map(|_| Accident::Nothing);
-    let accident = prop_oneof![
-        8 => nothing,
-        1 => Just(Accident::Tainted),
-        1 => Just(Accident::Destroyed),
-        1 => Just(Accident::Gone),
-        4 => (0..WAYS).prop_map(Accident::Changed),
-    ];
-    let config = prop_oneof![of_ebs(roles.ebs), of_store(roles.store)];
-    let unknown = prop_oneof![2 => Just(Vec::new()), 1 => prop::sample::subsequence(OPEN.to_vec(), 1..4)];
-    (accident, config, unknown).prop_map(|(accident, config, unknown)| {
-        let unknown = possible(unknown, &config);
-        Step { accident, config, unknown }
-    })
+    draw::steps(configurations::any_kind(roles), &configurations::OPEN)
 }
-
-/// What may not be known while planning: every argument.
-const OPEN: [&str; 29] = [
-    "name",
-    "region",
-    "role_arn",
-    "version",
-    "tags",
-    "enabled_cluster_log_types",
-    "deletion_protection",
-    "preflight",
-    "wait_for_active",
-    "outpost_config",
-    "outpost_config.outpost_arn",
-    "outpost_config.control_plane_instance_type",
-    "outpost_config.control_plane_placement",
-    "outpost_config.control_plane_placement.group_name",
-    "outpost_config.control_plane_placement.spread_level",
-    "outpost_config.etcd_instance_type",
-    "outpost_config.etcd_placement",
-    "outpost_config.etcd_placement.spread_level",
-    "vpc_config",
-    "vpc_config.subnet_ids",
-    "vpc_config.security_group_ids",
-    "vpc_config.endpoint_public_access",
-    "vpc_config.public_access_cidrs",
-    "access_config",
-    "access_config.authentication_mode",
-    "access_config.bootstrap_cluster_creator_admin_permissions",
-    "kubernetes_network_config",
-    "kubernetes_network_config.service_ipv4_cidr",
-    "upgrade_policy",
-];
 
 /// A change of these replaces the cluster.
 const FIXED: [&str; 10] = [
@@ -210,7 +43,7 @@ const CHOSEN: [&str; 3] = [
 
 pub(super) struct Cluster;
 
-impl Kind for Cluster {
+impl Subject for Cluster {
     const ADDRESS: &'static str = "eksoutpost_local_cluster.a";
 
     fn expected(state: &Value, step: &Step) -> Expected {
@@ -221,17 +54,13 @@ impl Kind for Cluster {
         if is_replaced {
             return Expected::Replace;
         }
-        if let (Some(from), Some(to)) = (minor(state), minor(config)) {
-            match to - from {
-                0 | 1 => {}
-                step if step < 0 => return Expected::Refuse("Kubernetes version cannot be lowered"),
-                _ => return Expected::Refuse("Kubernetes version skips a minor version"),
-            }
-        }
-        let mode = |object| at(object, "access_config.authentication_mode").as_str();
-        match (mode(state), mode(config)) {
-            (Some("API"), Some("API_AND_CONFIG_MAP")) => Expected::Refuse("Authentication mode cannot go back"),
-            _ => Expected::Keep,
+        let refusals = [version_refusal(state, config), mode_refusal(state, config)];
+        let (late, early): (Vec<_>, Vec<_>) =
+            refusals.into_iter().flatten().partition(|(path, _)| is_among(path, &step.unknown));
+        match (early.first(), late.first()) {
+            (Some((_, title)), _) => Expected::Refuse(title),
+            (None, Some((_, title))) => Expected::FailToUpdate(title),
+            (None, None) => Expected::Keep,
         }
     }
 
@@ -303,10 +132,25 @@ impl Kind for Cluster {
         assert_eq!(state["tags_all"], there["tags"]);
         let logs = at(there, "logging.clusterLogging").as_array().into_iter().flatten();
         let enabled = logs.filter(|group| group["enabled"] == true).flat_map(|group| set(&group["types"]));
-        assert!(
-            set(&state["enabled_cluster_log_types"]).into_iter().eq(enabled.collect::<std::collections::BTreeSet<_>>())
-        );
+        assert_eq!(set(&state["enabled_cluster_log_types"]), enabled.collect::<BTreeSet<_>>());
     }
+}
+
+/// The attribute that EKS would refuse, and the title of the error.
+type Refusal = (&'static str, &'static str);
+
+fn version_refusal(state: &Value, config: &Value) -> Option<Refusal> {
+    match minor(config)? - minor(state)? {
+        0 | 1 => None,
+        step if step < 0 => Some(("version", "Kubernetes version cannot be lowered")),
+        _ => Some(("version", "Kubernetes version skips a minor version")),
+    }
+}
+
+fn mode_refusal(state: &Value, config: &Value) -> Option<Refusal> {
+    const MODE: &str = "access_config.authentication_mode";
+    let goes_back = at(state, MODE) == "API" && at(config, MODE) == "API_AND_CONFIG_MAP";
+    goes_back.then_some((MODE, "Authentication mode cannot go back"))
 }
 
 /// NN of a version 1.NN.

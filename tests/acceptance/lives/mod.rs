@@ -1,10 +1,11 @@
 //! Generated lives of clusters and roles: configurations one after the other, with accidents between them, before a simulated AWS.
 //!
 //! The provider is in this process, under a Terraform that judges every answer as the real one does. Before each step a few lines per
-//! resource say from state and configuration what has to happen ([`Kind::expected`]). After it AWS has what was configured, state has
+//! resource say from state and configuration what has to happen ([`Subject::expected`]). After it AWS has what was configured, state has
 //! what AWS has, and a second plan is empty. At the end nothing is left.
 
 mod cluster;
+mod draw;
 mod json;
 mod life;
 mod role;
@@ -17,7 +18,7 @@ use serde_json::{Value, json};
 use tf_provider_rs::testing::Terraform;
 
 use super::harness::Simulator;
-use cluster::Cluster;
+use cluster::{Cluster, roles};
 use life::Life;
 use role::Role;
 use step::{Expected, Step};
@@ -28,7 +29,7 @@ fn count() -> usize {
 }
 
 /// What is particular to a resource.
-trait Kind {
+trait Subject {
     const ADDRESS: &'static str;
 
     /// What a configuration has to do to an object that is not tainted.
@@ -70,10 +71,10 @@ fn default_tags(number: usize) -> Value {
 async fn generated_lives_of_clusters_end_as_they_were_configured() {
     let simulator = Simulator::borrow();
     simulator.set(json!({ "create_seconds": 0.03, "update_seconds": 0.02, "delete_seconds": 0.02 }));
-    let mut kept = Life::start(&simulator, &json!({})).await;
-    let roles = cluster::roles(&mut kept.terraform).await;
+    let mut before = Life::start(&simulator, &json!({})).await;
+    let roles = roles::make(&mut before.terraform).await;
     let (mut steps, mut refusals) = (0, 0);
-    for (number, life) in lives(cluster::steps(roles.clone())).iter().enumerate() {
+    for (number, life) in lives(cluster::steps(roles)).iter().enumerate() {
         let mut object = Life::start(&simulator, &default_tags(number)).await;
         for step in life {
             object.live::<Cluster>(step).await;
@@ -81,9 +82,9 @@ async fn generated_lives_of_clusters_end_as_they_were_configured() {
         object.end::<Cluster>().await;
         (steps, refusals) = (steps + object.steps, refusals + object.refusals);
     }
-    cluster::remove_roles(&mut kept.terraform).await;
+    roles::remove(&mut before.terraform).await;
     simulator.assert_nothing_left();
-    println!("{} lives of clusters: {steps} steps, {refusals} plans refused", count());
+    println!("{} lives of clusters: {steps} steps, {refusals} refused", count());
     assert!(steps > 0 && (refusals > 0 || count() < 10), "these lives show nothing");
 }
 

@@ -1,22 +1,19 @@
 //! Roles.
 
 use proptest::option;
-use proptest::prelude::*;
+use proptest::strategy::Strategy;
 use serde_json::{Value, json};
 use tf_provider_rs::testing::Terraform;
 
-use super::Kind;
+use super::Subject;
+use super::draw::{self, one_of};
 use super::json::{asks_otherwise, without_nothing};
-use super::step::{Accident, Expected, Step, WAYS};
+use super::step::{Expected, Step};
 use crate::acceptance::harness::Simulator;
 
 const BOUNDARY: &str = "arn:aws:iam::aws:policy/AdministratorAccess";
 const READ: &str = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 const SESSIONS: &str = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
-
-fn one_of(values: &[Value]) -> impl Strategy<Value = Value> + use<> {
-    prop::sample::select(values.to_vec())
-}
 
 fn configuration() -> impl Strategy<Value = Value> {
     let name = one_of(&[
@@ -59,15 +56,7 @@ fn configuration() -> impl Strategy<Value = Value> {
 }
 
 pub(super) fn steps() -> impl Strategy<Value = Step> {
-    let accident = prop_oneof![
-        4 => Just(Accident::Nothing),
-        1 => Just(Accident::Tainted),
-        1 => Just(Accident::Destroyed),
-        1 => Just(Accident::Gone),
-        3 => (0..WAYS).prop_map(Accident::Changed),
-    ];
-    let unknown = prop_oneof![2 => Just(Vec::new()), 1 => prop::sample::subsequence(OPEN.to_vec(), 1..4)];
-    (accident, configuration(), unknown).prop_map(|(accident, config, unknown)| Step { accident, config, unknown })
+    draw::steps(configuration(), &OPEN)
 }
 
 /// What may not be known while planning: every argument.
@@ -86,7 +75,7 @@ const OPEN: [&str; 10] = [
 
 pub(super) struct Role;
 
-impl Kind for Role {
+impl Subject for Role {
     const ADDRESS: &'static str = "eksoutpost_cluster_role.a";
 
     fn expected(state: &Value, step: &Step) -> Expected {

@@ -37,17 +37,19 @@ pub(super) enum Expected {
     /// An error of this title while planning.
     Refuse(&'static str),
     /// A replacement that ends with an error of this title before anything is deleted.
-    Fail(&'static str),
+    FailToReplace(&'static str),
+    /// An update that ends with an error of this title before anything is changed, when everything is known.
+    FailToUpdate(&'static str),
 }
 
 impl Expected {
     pub(super) fn is(self, action: Action) -> bool {
         match self {
             Self::Create => action == Action::Create,
-            Self::Replace => action == Action::Replace,
+            Self::Replace | Self::FailToReplace(_) => action == Action::Replace,
+            Self::FailToUpdate(_) => action == Action::Update,
             Self::Keep => matches!(action, Action::Update | Action::Nothing),
             Self::Refuse(_) => false,
-            Self::Fail(_) => action == Action::Replace,
         }
     }
 }

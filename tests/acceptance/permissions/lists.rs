@@ -5,7 +5,7 @@ use tf_provider_rs::testing::{Query, Terraform};
 
 use super::guide::{self, Words};
 use super::row::Row;
-use crate::acceptance::harness::{InProcess, Simulator, Workspace, block};
+use crate::acceptance::harness::{InProcess, Simulator, Workspace, provider_block};
 use crate::acceptance::scenarios::say;
 
 const WORDS: Words<'static> = Words { cluster: "edge", role: "edge-cluster", assumed: "" };
@@ -15,7 +15,7 @@ async fn listed(simulator: &Simulator, type_name: &str, policy: &Value) -> (usiz
     let made = simulator.post("principal/auditor", &json!({ "policies": [policy] }));
     let text = |member: &str| made[member].as_str().unwrap().to_owned();
     simulator.post("auth", &json!({ "enforce": true }));
-    let block = block(simulator, &text("access_key"), &text("secret_key"));
+    let block = provider_block(simulator, &text("access_key"), &text("secret_key"));
     let mut terraform = Terraform::start(InProcess, &block).await.unwrap();
     let query = Query { config: &json!({}), limit: 100, include_resource: true };
     let (listed, said) = terraform.query(type_name, query).await.unwrap();

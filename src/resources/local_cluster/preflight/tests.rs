@@ -93,7 +93,7 @@ async fn an_update_asks_nothing_and_a_replacement_does_not_stumble_over_its_pred
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_successor_of_another_name_is_checked_as_if_its_predecessor_stayed() {
+async fn a_replacement_under_another_name_is_checked_as_if_the_old_cluster_stayed() {
     let prior = applied(&ebs(), described("ACTIVE")).await;
     let test = Test::new(&crowded(), Preflight::Error).await;
     let renamed = with(ebs(), "name", "far");
@@ -102,7 +102,7 @@ async fn a_successor_of_another_name_is_checked_as_if_its_predecessor_stayed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_successor_of_another_kind_is_not_checked_with_the_version_that_eks_chose_for_its_predecessor() {
+async fn a_replacement_is_not_checked_with_the_version_that_eks_chose_for_the_old_cluster() {
     let prior = applied(&ebs(), with(described("ACTIVE"), "version", "1.99")).await;
     let test = Test::new(&good_ebs(), Preflight::Error).await;
     let replaced = with(with(ebs(), "version", Json::Null), "outpost_config.control_plane_instance_type", "c5.large");
